@@ -1,9 +1,9 @@
 /**
- * The values: what the verbs take and return. Small immutable records, equal by content, with no way back to the book.
+ * The values: contacts, relationships, interactions, follow-ups, the drafts they are made from, the queries that list
+ * them, and the exceptions. Start with {@link dev.smallcrm.model.Contact}.
  *
- * <p>Start at {@code Contact}; {@code Relationship}, {@code Interaction} and {@code FollowUp} are about contacts. What is
- * not stored yet is a draft, what a list is asked for is a query, and what it returns is a page. Text that is absent is
- * the empty string; any other absent value is an empty {@link java.util.Optional}.
+ * <p>Text that is not there is the empty string; whatever else may be missing is an {@link java.util.Optional}. Lists,
+ * sets and maps cannot be modified. Instants are cut to microseconds. {@code toString} never shows anything personal.
  */
 @NullMarked
 package dev.smallcrm.model;

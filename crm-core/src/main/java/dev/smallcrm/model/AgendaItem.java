@@ -1,0 +1,83 @@
+package dev.smallcrm.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One line of an agenda: somebody needs us, and why. Exactly one of follow-up, interaction and date is the source.
+ *
+ * @param reason why
+ * @param rank its place, from 1; the first is the first thing to do
+ * @param contact who
+ * @param dueAt from when on it is to be done
+ * @param late how late it is; zero if it is not
+ * @param followUp the promise or follow-up, if that is the source
+ * @param interaction what waits for an answer, if that is the source
+ * @param date the important date, if that is the source
+ * @param on the day: of the important date in this year or the next, else of {@code dueAt} in the zone
+ * @param at the moment for which the agenda was made
+ * @param zone the book's zone
+ * @param language the book's language
+ */
+public record AgendaItem(
+        Reason reason,
+        int rank,
+        Contact contact,
+        Instant dueAt,
+        Duration late,
+        Optional<FollowUp> followUp,
+        Optional<Interaction> interaction,
+        Optional<ImportantDate> date,
+        LocalDate on,
+        Instant at,
+        ZoneId zone,
+        Locale language) {
+    /** Why somebody needs us, the most pressing first. */
+    public enum Reason {
+        /** We promised and are late. */
+        PROMISE_OVERDUE,
+        /** They called and nobody was there, and nobody has called back. */
+        MISSED_CALL,
+        /** They asked and have waited longer than they may expect to. */
+        ANSWER_OVERDUE,
+        /** We promised for today. */
+        PROMISE_DUE,
+        /** They asked and wait. */
+        ANSWER_DUE,
+        /** Something is to be done and late. */
+        FOLLOW_UP_OVERDUE,
+        /** Something is to be done today. */
+        FOLLOW_UP_DUE,
+        /** A day to think of them, today or within the next days. */
+        IMPORTANT_DATE
+    }
+
+    /**
+     * The line for people, in the book's language.
+     *
+     * @return one line
+     */
+    public String text() {
+        return text(language);
+    }
+
+    /**
+     * The line for people.
+     *
+     * @param locale English, Polish or Czech; any other language is answered in English
+     * @return one line
+     */
+    public String text(Locale locale) {
+        return AgendaText.of(this, locale);
+    }
+
+    /** Says nothing about the people. */
+    @Override
+    public String toString() {
+        return "AgendaItem[" + rank + ", " + reason + "]";
+    }
+}

@@ -1,0 +1,86 @@
+package dev.smallcrm.model;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+
+/** The one place where text, lists and times are measured before they become part of a value. */
+final class Check {
+    /** The longest free text, in code points. */
+    static final int LONG_TEXT = 100_000;
+
+    static final LocalDate FIRST_DATE = LocalDate.of(1, 1, 1);
+    static final LocalDate LAST_DATE = LocalDate.of(9999, 12, 31);
+    private static final Instant FIRST = Instant.parse("0001-01-02T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-30T00:00:00Z");
+
+    private Check() {}
+
+    /** One line of text: edges stripped, no control characters, at most {@code max} code points. */
+    static String line(String field, String value, int max) {
+        String line = text(field, value.strip(), max);
+        if (line.codePoints().anyMatch(Character::isISOControl)) {
+            throw new InvalidInput(field, "has a line break or another control character", "keep it to one line");
+        }
+        return line;
+    }
+
+    /** As {@link #line}, and not blank. */
+    static String required(String field, String value, int max) {
+        String line = line(field, value, max);
+        if (line.isEmpty()) {
+            throw new InvalidInput(field, "is empty", "give at least one character");
+        }
+        return line;
+    }
+
+    /** Text of any number of lines, kept to the letter, at most {@code max} code points. */
+    static String text(String field, String value, int max) {
+        int length = value.codePointCount(0, value.length());
+        if (length > max) {
+            throw new InvalidInput(field, "has " + length + " characters, the limit is " + max, "shorten it");
+        }
+        value.codePoints().forEach(c -> {
+            if (c == 0) {
+                throw new InvalidInput(field, "has a NUL character", "remove it");
+            }
+            if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+                throw new InvalidInput(
+                        field, "has half of a surrogate pair", "pass whole characters, it was cut in two");
+            }
+        });
+        return value;
+    }
+
+    static <T> List<T> list(String field, List<T> values, int max) {
+        return sized(field, List.copyOf(values), values.size(), max);
+    }
+
+    static <T> Set<T> set(String field, Set<T> values, int max) {
+        return sized(field, Set.copyOf(values), values.size(), max);
+    }
+
+    static <T> T sized(String field, T copy, int size, int max) {
+        if (size > max) {
+            throw new InvalidInput(field, "has " + size + " entries, the limit is " + max, "keep the ones in use");
+        }
+        return copy;
+    }
+
+    /** An instant that every store can hold, cut to microseconds. */
+    static Instant instant(String field, Instant value) {
+        if (value.isBefore(FIRST) || value.isAfter(LAST)) {
+            throw new InvalidInput(field, "is outside the years 1 to 9999", "give a time within them");
+        }
+        return value.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    static LocalDate date(String field, LocalDate value) {
+        if (value.isBefore(FIRST_DATE) || value.isAfter(LAST_DATE)) {
+            throw new InvalidInput(field, "is outside the years 1 to 9999", "give a date within them");
+        }
+        return value;
+    }
+}

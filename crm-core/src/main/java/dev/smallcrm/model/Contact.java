@@ -1,0 +1,256 @@
+package dev.smallcrm.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A person or an organization we deal with, as the book holds it. Values are read and passed around; they are changed
+ * through the book.
+ *
+ * @param id the id, given by the library
+ * @param version counts the writes, from 1; the last contact does not count
+ * @param details everything people wrote down
+ * @param stamp when and by whom it was written
+ * @param archivedAt since when it is out of lists and agendas, if it is
+ * @param lastContactAt when something last passed between us, if ever; kept by the library
+ */
+public record Contact(
+        ContactId id,
+        long version,
+        ContactDraft details,
+        Stamp stamp,
+        Optional<Instant> archivedAt,
+        Optional<Instant> lastContactAt)
+        implements ContactRef {
+    /**
+     * How a contact can be reached; the first of each kind is the main one.
+     *
+     * @param emails at most 50
+     * @param phones at most 50
+     * @param addresses at most 50
+     * @param links at most 50
+     * @param preferred the channel they like best, if they said so
+     * @param doNotUse the channels they asked us not to use
+     */
+    public record Reach(
+            List<Email> emails,
+            List<Phone> phones,
+            List<PostalAddress> addresses,
+            List<Link> links,
+            Optional<Channel> preferred,
+            Set<Channel> doNotUse) {
+        private static final int MAX = 50;
+
+        /** No way to reach anybody. */
+        public static final Reach NONE =
+                new Reach(List.of(), List.of(), List.of(), List.of(), Optional.empty(), Set.of());
+
+        /** Copies and measures the lists; throws {@link InvalidInput}. */
+        public Reach {
+            emails = Check.list("emails", emails, MAX);
+            phones = Check.list("phones", phones, MAX);
+            addresses = Check.list("addresses", addresses, MAX);
+            links = Check.list("links", links, MAX);
+            doNotUse = Check.set("doNotUse", doNotUse, MAX);
+        }
+
+        /**
+         * The same with other e-mail addresses.
+         *
+         * @param newEmails the main one first
+         * @return a copy
+         */
+        public Reach withEmails(List<Email> newEmails) {
+            return new Reach(newEmails, phones, addresses, links, preferred, doNotUse);
+        }
+
+        /**
+         * The same with other telephone numbers.
+         *
+         * @param newPhones the main one first
+         * @return a copy
+         */
+        public Reach withPhones(List<Phone> newPhones) {
+            return new Reach(emails, newPhones, addresses, links, preferred, doNotUse);
+        }
+
+        /**
+         * The same with other postal addresses.
+         *
+         * @param newAddresses the main one first
+         * @return a copy
+         */
+        public Reach withAddresses(List<PostalAddress> newAddresses) {
+            return new Reach(emails, phones, newAddresses, links, preferred, doNotUse);
+        }
+
+        /**
+         * The same with other links.
+         *
+         * @param newLinks the main one first
+         * @return a copy
+         */
+        public Reach withLinks(List<Link> newLinks) {
+            return new Reach(emails, phones, addresses, newLinks, preferred, doNotUse);
+        }
+
+        /** Says nothing about the person. */
+        @Override
+        public String toString() {
+            return "Reach[]";
+        }
+    }
+
+    /** Cuts the instants to microseconds. */
+    public Contact {
+        archivedAt = archivedAt.map(at -> Check.instant("archivedAt", at));
+        lastContactAt = lastContactAt.map(at -> Check.instant("lastContactAt", at));
+    }
+
+    /**
+     * Begins a draft of a person.
+     *
+     * @param givenName the given name, empty if unknown
+     * @param familyName the family name, empty if unknown
+     * @return a draft with these names
+     */
+    public static ContactDraft person(String givenName, String familyName) {
+        return ContactDraft.blank(ContactKind.PERSON, new Names(givenName, familyName, "", "", "", "", "", "", ""));
+    }
+
+    /**
+     * Begins a draft of an organization.
+     *
+     * @param tradeName the name it goes by, empty if unknown
+     * @return a draft with this name
+     */
+    public static ContactDraft organization(String tradeName) {
+        return ContactDraft.blank(ContactKind.ORGANIZATION, new Names("", "", "", "", "", "", "", tradeName, ""));
+    }
+
+    /**
+     * Person or organization.
+     *
+     * @return the kind
+     */
+    public ContactKind kind() {
+        return details.kind();
+    }
+
+    /**
+     * What they are called.
+     *
+     * @return the names
+     */
+    public Names names() {
+        return details.names();
+    }
+
+    /**
+     * The name to show, as {@link ContactDraft#displayName()} finds it.
+     *
+     * @return one line
+     */
+    public String displayName() {
+        return details.displayName();
+    }
+
+    /**
+     * The e-mail addresses, the main one first.
+     *
+     * @return an unmodifiable list
+     */
+    public List<Email> emails() {
+        return details.reach().emails();
+    }
+
+    /**
+     * The telephone numbers, the main one first.
+     *
+     * @return an unmodifiable list
+     */
+    public List<Phone> phones() {
+        return details.reach().phones();
+    }
+
+    /**
+     * The postal addresses, the main one first.
+     *
+     * @return an unmodifiable list
+     */
+    public List<PostalAddress> addresses() {
+        return details.reach().addresses();
+    }
+
+    /**
+     * The city of the main postal address.
+     *
+     * @return the city, empty if unknown
+     */
+    public String city() {
+        return addresses().stream().map(PostalAddress::city).findFirst().orElse("");
+    }
+
+    /**
+     * The labels for lists.
+     *
+     * @return an unmodifiable list in the order given
+     */
+    public List<String> tags() {
+        return details.tags();
+    }
+
+    /**
+     * The days to think of them.
+     *
+     * @return an unmodifiable list in the order given
+     */
+    public List<ImportantDate> dates() {
+        return details.dates();
+    }
+
+    /**
+     * Who they are in other systems.
+     *
+     * @return an unmodifiable list in the order given
+     */
+    public List<ExternalRef> externalRefs() {
+        return details.externalRefs();
+    }
+
+    /**
+     * What everybody must see first.
+     *
+     * @return one line, empty if nothing is pinned
+     */
+    public String pinnedNote() {
+        return details.pinnedNote();
+    }
+
+    /**
+     * Whether it is out of lists and agendas.
+     *
+     * @return true while archived
+     */
+    public boolean archived() {
+        return archivedAt.isPresent();
+    }
+
+    /**
+     * The same contact with other details, to be passed to an update.
+     *
+     * @param newDetails the details
+     * @return a copy with the same id and version
+     */
+    public Contact with(ContactDraft newDetails) {
+        return new Contact(id, version, newDetails, stamp, archivedAt, lastContactAt);
+    }
+
+    /** Shows id and version only. */
+    @Override
+    public String toString() {
+        return "Contact[" + id + ", version " + version + "]";
+    }
+}

@@ -1,0 +1,32 @@
+package dev.smallcrm.model;
+
+import java.util.UUID;
+
+/**
+ * The id of a contact: a time-ordered UUID (RFC 9562, version 7) that the library gives out; it says nothing about anybody.
+ *
+ * @param value the UUID
+ */
+public record ContactId(UUID value) implements ContactRef {
+    /**
+     * Reads an id from its text form.
+     *
+     * @param text what {@link #toString()} gives
+     * @return the id
+     * @throws InvalidInput if the text is not a UUID
+     */
+    public static ContactId parse(String text) {
+        return new ContactId(Ids.parse("contactId", text));
+    }
+
+    @Override
+    public ContactId id() {
+        return this;
+    }
+
+    /** The UUID in its usual text form, which {@link #parse} reads. */
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

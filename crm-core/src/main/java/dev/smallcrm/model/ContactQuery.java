@@ -1,0 +1,241 @@
+package dev.smallcrm.model;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which contacts to list. The leading criterion, given first, decides what is walked and in which order; the filters
+ * only leave rows out. Unless said otherwise the order is by name as people expect it (Černý among C), then by id, home is
+ * left out, and so are archived contacts.
+ *
+ * @param by the leading criterion
+ * @param kind only persons or only organizations
+ * @param archived whether archived contacts are listed too
+ * @param after where to go on
+ * @param limit how many at most, 1 to 1,000
+ */
+public record ContactQuery(By by, Optional<ContactKind> kind, boolean archived, Optional<Cursor> after, int limit) {
+    /** Checks the limit. */
+    public ContactQuery {
+        limit = Page.limit(limit);
+    }
+
+    /** A leading criterion. */
+    public sealed interface By {}
+
+    /** Everybody. */
+    public record Everybody() implements By {}
+
+    /**
+     * Who has a tag; case and marks do not matter.
+     *
+     * @param tag the tag
+     */
+    public record Tag(String tag) implements By {
+        /** Says nothing about the tag. */
+        @Override
+        public String toString() {
+            return "Tag[]";
+        }
+    }
+
+    /**
+     * Who has an address in a city; case and marks do not matter.
+     *
+     * @param city the city
+     */
+    public record City(String city) implements By {
+        /** Says nothing about the city. */
+        @Override
+        public String toString() {
+            return "City[]";
+        }
+    }
+
+    /**
+     * Who is linked to another contact by a relationship on a date.
+     *
+     * @param type the type as seen from the listed contacts
+     * @param side on which side of the stored row the listed contacts stand
+     * @param other the contact on the other side
+     * @param on the date, or empty for today in the book's zone
+     */
+    public record Related(RelationshipType type, Side side, ContactId other, Optional<LocalDate> on) implements By {}
+
+    /** The side of a stored relationship. */
+    public enum Side {
+        /** Where the type's own label is read. */
+        FROM,
+        /** Where the inverse label is read. */
+        TO,
+        /** Either: the type is symmetric. */
+        EITHER
+    }
+
+    /**
+     * Who was written since an instant, in the order of the last write, then by id; archived and home included.
+     *
+     * @param since the instant, inclusive
+     */
+    public record ChangedSince(Instant since) implements By {}
+
+    /**
+     * Who can be rung by a number.
+     *
+     * @param canonical the number in the one form that the book keeps
+     */
+    public record ByPhone(String canonical) implements By {
+        /** Hides the number. */
+        @Override
+        public String toString() {
+            return "ByPhone[]";
+        }
+    }
+
+    /**
+     * Who bears one of these references, archived ones included; order by name.
+     *
+     * @param refs system and key count, label and address do not
+     */
+    public record ByExternalRef(List<ExternalRef> refs) implements By {
+        /** Copies the list. */
+        public ByExternalRef {
+            refs = List.copyOf(refs);
+        }
+    }
+
+    /**
+     * Who has an important date on one of these days.
+     *
+     * @param days days and months
+     */
+    public record DateOn(Set<MonthDay> days) implements By {
+        /** Copies the set. */
+        public DateOn {
+            days = Set.copyOf(days);
+        }
+    }
+
+    /**
+     * Everybody.
+     *
+     * @return a query for the first page of 50
+     */
+    public static ContactQuery all() {
+        return by(new Everybody());
+    }
+
+    /**
+     * Who has a tag.
+     *
+     * @param tag the tag; case and marks do not matter
+     * @return a query for the first page of 50
+     */
+    public static ContactQuery tagged(String tag) {
+        return by(new Tag(Check.required("tag", tag, 60)));
+    }
+
+    /**
+     * Who has an address in a city.
+     *
+     * @param city the city; case and marks do not matter
+     * @return a query for the first page of 50
+     */
+    public static ContactQuery inCity(String city) {
+        return by(new City(Check.required("city", city, 120)));
+    }
+
+    /**
+     * Who is this to another contact today: {@code related(WORKS_FOR, supplier)} lists the supplier's people.
+     *
+     * @param type the type as seen from the listed contacts
+     * @param other the contact on the other side
+     * @return a query for the first page of 50
+     */
+    public static ContactQuery related(RelationshipType type, ContactRef other) {
+        return by(new Related(type, Side.FROM, other.id(), Optional.empty()));
+    }
+
+    /**
+     * Who was written since an instant, oldest write first: for keeping another system in step.
+     *
+     * @param since the instant, inclusive
+     * @return a query for the first page of 50, archived contacts included
+     */
+    public static ContactQuery changedSince(Instant since) {
+        return by(new ChangedSince(Check.instant("since", since))).withArchived();
+    }
+
+    /**
+     * A query by one criterion without filters.
+     *
+     * @param by the criterion
+     * @return a query for the first page of 50
+     */
+    public static ContactQuery by(By by) {
+        return new ContactQuery(by, Optional.empty(), false, Optional.empty(), Page.DEFAULT_LIMIT);
+    }
+
+    /**
+     * For a list by relationship: on a date instead of today.
+     *
+     * @param date the date
+     * @return a copy
+     * @throws IllegalStateException if the list is not one by relationship
+     */
+    public ContactQuery on(LocalDate date) {
+        if (by instanceof Related related) {
+            return new ContactQuery(
+                    new Related(related.type(), related.side(), related.other(), Optional.of(Check.date("date", date))),
+                    kind,
+                    archived,
+                    after,
+                    limit);
+        }
+        throw new IllegalStateException("only a list by relationship has a date; begin with ContactQuery.related");
+    }
+
+    /**
+     * Only persons, or only organizations.
+     *
+     * @param only the kind to keep
+     * @return a copy
+     */
+    public ContactQuery kind(ContactKind only) {
+        return new ContactQuery(by, Optional.of(only), archived, after, limit);
+    }
+
+    /**
+     * Archived contacts too.
+     *
+     * @return a copy
+     */
+    public ContactQuery withArchived() {
+        return new ContactQuery(by, kind, true, after, limit);
+    }
+
+    /**
+     * Goes on where a page ended.
+     *
+     * @param cursor the next cursor of a page of the same query
+     * @return a copy
+     */
+    public ContactQuery after(Cursor cursor) {
+        return new ContactQuery(by, kind, archived, Optional.of(cursor), limit);
+    }
+
+    /**
+     * How many at most.
+     *
+     * @param newLimit 1 to 1,000
+     * @return a copy
+     * @throws InvalidInput if it is not
+     */
+    public ContactQuery limit(int newLimit) {
+        return new ContactQuery(by, kind, archived, after, newLimit);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.smallcrm.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something to do for a contact by a time, to be scheduled. Each method gives a changed copy.
+ *
+ * @param contact for whom
+ * @param title what, in one line of 1 to 300 characters
+ * @param due by when
+ * @param assignee the colleague who does it
+ * @param priority how much it matters beside others of the same day
+ * @param notes anything else, at most 100,000 characters
+ * @param answers the interaction whose answer it takes over
+ * @param references what it belongs to: an order, an invoice; at most 50
+ */
+public record FollowUpDraft(
+        ContactId contact,
+        String title,
+        Due due,
+        Optional<ContactId> assignee,
+        FollowUp.Priority priority,
+        String notes,
+        Optional<InteractionId> answers,
+        List<ExternalRef> references) {
+    /** Copies and measures; throws {@link InvalidInput} naming the field. */
+    public FollowUpDraft {
+        title = Check.required("title", title, 300);
+        notes = Check.text("notes", notes, Check.LONG_TEXT);
+        references = Check.list("references", references, 50);
+    }
+
+    /**
+     * Names the colleague who does it.
+     *
+     * @param colleague the colleague
+     * @return a copy
+     */
+    public FollowUpDraft assignedTo(ContactRef colleague) {
+        return new FollowUpDraft(
+                contact, title, due, Optional.of(colleague.id()), priority, notes, answers, references);
+    }
+
+    /**
+     * Sets how much it matters.
+     *
+     * @param newPriority the priority
+     * @return a copy
+     */
+    public FollowUpDraft priority(FollowUp.Priority newPriority) {
+        return new FollowUpDraft(contact, title, due, assignee, newPriority, notes, answers, references);
+    }
+
+    /**
+     * Replaces the notes.
+     *
+     * @param newNotes text of any number of lines
+     * @return a copy
+     */
+    public FollowUpDraft notes(String newNotes) {
+        return new FollowUpDraft(contact, title, due, assignee, priority, newNotes, answers, references);
+    }
+
+    /**
+     * Takes over the answer that an interaction waits for.
+     *
+     * @param interaction the interaction
+     * @return a copy
+     */
+    public FollowUpDraft answers(InteractionId interaction) {
+        return new FollowUpDraft(contact, title, due, assignee, priority, notes, Optional.of(interaction), references);
+    }
+
+    /**
+     * Ties it to an order, an invoice or the like.
+     *
+     * @param system which system
+     * @param key the key there
+     * @return a copy
+     */
+    public FollowUpDraft reference(String system, String key) {
+        List<ExternalRef> all = new ArrayList<>(references);
+        all.add(ExternalRef.of(system, key));
+        return new FollowUpDraft(contact, title, due, assignee, priority, notes, answers, all);
+    }
+
+    /**
+     * Sets what is to be done.
+     *
+     * @param newTitle one line
+     * @return a copy
+     */
+    public FollowUpDraft title(String newTitle) {
+        return new FollowUpDraft(contact, newTitle, due, assignee, priority, notes, answers, references);
+    }
+
+    /**
+     * Sets by when.
+     *
+     * @param newDue the time
+     * @return a copy
+     */
+    public FollowUpDraft due(Due newDue) {
+        return new FollowUpDraft(contact, title, newDue, assignee, priority, notes, answers, references);
+    }
+
+    /** Says nothing about the people. */
+    @Override
+    public String toString() {
+        return "FollowUpDraft[]";
+    }
+}

@@ -1,0 +1,93 @@
+package dev.smallcrm.model;
+
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.time.Year;
+import java.util.Optional;
+
+/**
+ * A day to think of somebody every year.
+ *
+ * @param kind what day it is
+ * @param day day and month
+ * @param year the year it began, if known
+ * @param label what it is called, needed for {@link Kind#OTHER}; one line of at most 60 characters
+ */
+public record ImportantDate(Kind kind, MonthDay day, Optional<Year> year, String label) {
+    /** What is remembered on the day. */
+    public enum Kind {
+        /** The day somebody was born. */
+        BIRTHDAY,
+        /** The day of the saint or the calendar whose name somebody bears. */
+        NAME_DAY,
+        /** A wedding, a founding, the first order. */
+        ANNIVERSARY,
+        /** Anything else; the label says what. */
+        OTHER
+    }
+
+    /** Checks that the day exists in the year; throws {@link InvalidInput}. */
+    public ImportantDate {
+        label = Check.line("date label", label, 60);
+        if (kind == Kind.OTHER && label.isEmpty()) {
+            throw new InvalidInput("date label", "is empty for a date of the kind OTHER", "say what day it is");
+        }
+        if (year.isPresent()) {
+            int y = year.get().getValue();
+            if (y < 1 || y > 9999) {
+                throw new InvalidInput("date year", "is outside the years 1 to 9999", "leave the year out");
+            }
+            if (!day.isValidYear(y)) {
+                throw new InvalidInput(
+                        "date", "is 29 February in a year that has none", "correct the day or leave the year out");
+            }
+        }
+    }
+
+    /**
+     * A birthday with its year.
+     *
+     * @param date the day of birth
+     * @return the value
+     */
+    public static ImportantDate birthday(LocalDate date) {
+        return new ImportantDate(Kind.BIRTHDAY, MonthDay.from(date), Optional.of(Year.from(date)), "");
+    }
+
+    /**
+     * A birthday whose year nobody told us.
+     *
+     * @param day day and month
+     * @return the value
+     */
+    public static ImportantDate birthday(MonthDay day) {
+        return new ImportantDate(Kind.BIRTHDAY, day, Optional.empty(), "");
+    }
+
+    /**
+     * A name day.
+     *
+     * @param day day and month
+     * @return the value
+     */
+    public static ImportantDate nameDay(MonthDay day) {
+        return new ImportantDate(Kind.NAME_DAY, day, Optional.empty(), "");
+    }
+
+    /**
+     * An anniversary with the year it counts from.
+     *
+     * @param date the first day
+     * @param label what is celebrated; may be empty
+     * @return the value
+     */
+    public static ImportantDate anniversary(LocalDate date, String label) {
+        return new ImportantDate(Kind.ANNIVERSARY, MonthDay.from(date), Optional.of(Year.from(date)), label);
+    }
+
+    /** Shows the kind only. */
+    @Override
+    public String toString() {
+        return "ImportantDate[" + kind + "]";
+    }
+}

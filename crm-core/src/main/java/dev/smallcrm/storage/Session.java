@@ -1,0 +1,166 @@
+package dev.smallcrm.storage;
+
+import dev.smallcrm.model.BookSettings;
+import dev.smallcrm.model.Contact;
+import dev.smallcrm.model.ContactId;
+import dev.smallcrm.model.ContactQuery;
+import dev.smallcrm.model.FollowUp;
+import dev.smallcrm.model.FollowUpId;
+import dev.smallcrm.model.FollowUpQuery;
+import dev.smallcrm.model.Interaction;
+import dev.smallcrm.model.InteractionId;
+import dev.smallcrm.model.InteractionQuery;
+import dev.smallcrm.model.Relationship;
+import dev.smallcrm.model.RelationshipId;
+import dev.smallcrm.model.RelationshipQuery;
+import dev.smallcrm.model.RelationshipTypeDefinition;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One transaction of a storage. It is used by one thread and not after the transaction has ended. */
+public interface Session {
+    /**
+     * The time of this transaction, in microseconds: from the clock that the storage was given, else from the
+     * database's when several programs share it. It is the same at every call within a transaction.
+     *
+     * @return the instant
+     */
+    Instant now();
+
+    /**
+     * The settings of the book.
+     *
+     * @return their store
+     */
+    Book book();
+
+    /**
+     * The contacts.
+     *
+     * @return their store
+     */
+    Contacts contacts();
+
+    /**
+     * The relationships; each is stored under the one of its type's keys that the value carries.
+     *
+     * @return their store
+     */
+    Store<Relationship, RelationshipId, RelationshipQuery> relationships();
+
+    /**
+     * The interactions.
+     *
+     * @return their store
+     */
+    Interactions interactions();
+
+    /**
+     * The follow-ups and promises.
+     *
+     * @return their store
+     */
+    Store<FollowUp, FollowUpId, FollowUpQuery> followUps();
+
+    /**
+     * The search over contacts.
+     *
+     * @return its store
+     */
+    Search search();
+
+    /** What there is once in a book. */
+    interface Book {
+        /**
+         * The settings.
+         *
+         * @return the settings; empty before {@link #begin}
+         */
+        Optional<BookSettings> settings();
+
+        /**
+         * The contact that is us.
+         *
+         * @return its id; empty before {@link #begin}
+         */
+        Optional<ContactId> home();
+
+        /**
+         * Begins the book, once.
+         *
+         * @param settings the first settings
+         * @param home the contact that is us, already inserted; from now on in no list, but in
+         *     {@link ContactQuery.ChangedSince} and by its external references
+         * @return false if it was begun before, perhaps by another program at the same moment; then nothing is written
+         */
+        boolean begin(BookSettings settings, ContactId home);
+
+        /**
+         * All relationship types.
+         *
+         * @return the definitions, by key
+         */
+        List<RelationshipTypeDefinition> types();
+
+        /**
+         * Adds a relationship type, or replaces it by a new version, as {@link Store#update} does.
+         *
+         * @param definition the definition; version 1 is added, a later one replaces the one before
+         * @throws dev.smallcrm.model.Duplicate if version 1 is there already
+         */
+        void put(RelationshipTypeDefinition definition);
+    }
+
+    /** The contacts. */
+    interface Contacts extends Store<Contact, ContactId, ContactQuery> {
+        /**
+         * Reads contacts as {@link #byIds} does and keeps others from changing them until the transaction ends; locks
+         * are taken in the order of the ids' unsigned bytes.
+         *
+         * @param ids the ids
+         * @return the contacts, in the order of the ids as given
+         */
+        List<Contact> locked(Collection<ContactId> ids);
+
+        /**
+         * Sets when something last passed, without a new version.
+         *
+         * @param lastContact the instants by contact; an empty one means never
+         */
+        void touch(Map<ContactId, Optional<Instant>> lastContact);
+    }
+
+    /** The interactions. */
+    interface Interactions extends Store<Interaction, InteractionId, InteractionQuery> {
+        /**
+         * Sets what became of the answers that interactions wait for, without a new version.
+         *
+         * @param answers the answers by interaction; an empty one means that it waits for none
+         */
+        void answers(Map<InteractionId, Optional<Interaction.Answer>> answers);
+    }
+
+    /** The search over contacts, by documents that the library writes. */
+    interface Search {
+        /**
+         * Sets what contacts are found by.
+         *
+         * @param documents by contact: folded words, each with one blank before it, then the telephone numbers as runs
+         *     of digits, each with a blank and a {@code #} before it; an empty document takes the contact out
+         */
+        void index(Map<ContactId, String> documents);
+
+        /**
+         * Finds contacts whose document has every term: the term begins a word, or consists of digits and stands
+         * anywhere in a telephone number.
+         *
+         * @param terms folded words, letters and digits only, at least one
+         * @param limit how many at most
+         * @return the contacts last added first
+         */
+        List<ContactId> candidates(List<String> terms, int limit);
+    }
+}
