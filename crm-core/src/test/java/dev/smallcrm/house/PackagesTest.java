@@ -1,24 +1,83 @@
 package dev.smallcrm.house;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static dev.smallcrm.house.MainClasses.JDBC;
+import static dev.smallcrm.house.MainClasses.MODEL;
+import static dev.smallcrm.house.MainClasses.ROOT;
+import static dev.smallcrm.house.MainClasses.RULES;
+import static dev.smallcrm.house.MainClasses.STORAGE;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Who may see whom. */
+/** Which package may see which. */
 class PackagesTest {
 
-    private final JavaClasses classes = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.smallcrm");
+    @Test
+    void noPackageCycle() {
+        slices().matching("dev.(**)").should().beFreeOfCycles().check(MainClasses.all());
+    }
 
     @Test
-    void noCycles() {
-        SlicesRuleDefinition.slices()
-                .matching("dev.(smallcrm..)")
+    void modelSeesNothingElseOfOurs() {
+        seesOnly(MODEL, Set.of(MODEL)).check(MainClasses.all());
+    }
+
+    @Test
+    void rulesSeeTheModelOnly() {
+        seesOnly(RULES, Set.of(RULES, MODEL)).check(MainClasses.all());
+    }
+
+    @Test
+    void storageSeesTheModelOnly() {
+        seesOnly(STORAGE, Set.of(STORAGE, MODEL)).check(MainClasses.all());
+    }
+
+    @Test
+    void theShippedStoreSeesModelRulesAndStorage() {
+        seesOnly(JDBC, Set.of(JDBC, MODEL, RULES, STORAGE)).check(MainClasses.all());
+    }
+
+    @Test
+    void onlyCrmSeesTheShippedStore() {
+        noClasses()
+                .that(DescribedPredicate.describe(
+                        "are neither Crm, its builder nor the store itself",
+                        type -> !MainClasses.opens(type)
+                                && !type.getPackageName().equals(JDBC)))
                 .should()
-                .beFreeOfCycles()
-                .check(classes);
+                .dependOnClassesThat()
+                .resideInAPackage(JDBC + "..")
+                .because("another store takes its place without a change elsewhere")
+                .check(MainClasses.all());
+    }
+
+    @Test
+    void valuesAndRulesReadAndWriteNothing() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(MODEL, RULES)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.sql..", "javax.sql..", "org.jdbi..", "org.h2..", "java.io..", "java.nio.file..")
+                .because("what follows from what is the same wherever it is kept")
+                .check(MainClasses.all());
+    }
+
+    private static ArchRule seesOnly(String from, Set<String> allowed) {
+        return classes()
+                .that()
+                .resideInAPackage(from)
+                .should()
+                .onlyDependOnClassesThat(DescribedPredicate.describe(
+                        "are in " + allowed + " or not of this library",
+                        (JavaClass seen) ->
+                                !seen.getPackageName().startsWith(ROOT) || allowed.contains(seen.getPackageName())));
     }
 }
