@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param references what it belongs to: an order, an invoice; at most 50
  * @param handledBy the colleague who dealt with it
  * @param awaitsAnswer whether it waits for an answer of ours; empty means that channel, direction and outcome decide
+ * @param keeps the promise that is kept by it
  */
 public record InteractionDraft(
         Channel channel,
@@ -33,7 +34,8 @@ public record InteractionDraft(
         Optional<ExternalRef> externalId,
         List<ExternalRef> references,
         Optional<ContactId> handledBy,
-        Optional<Boolean> awaitsAnswer) {
+        Optional<Boolean> awaitsAnswer,
+        Optional<FollowUpId> keeps) {
     /** Copies and measures; throws {@link InvalidInput} naming the field. */
     public InteractionDraft {
         participants = Check.list("participants", participants, 100);
@@ -65,6 +67,7 @@ public record InteractionDraft(
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -237,6 +240,28 @@ public record InteractionDraft(
         return copy(outcome, participants, occurredAt, externalId, references, handledBy, Optional.of(waits));
     }
 
+    /**
+     * Says that it keeps a promise: logging it completes the promise.
+     *
+     * @param promise the promise, made to the contact this counts for
+     * @return a copy
+     */
+    public InteractionDraft keeps(FollowUp promise) {
+        return new InteractionDraft(
+                channel,
+                direction,
+                outcome,
+                content,
+                participants,
+                phone,
+                occurredAt,
+                externalId,
+                references,
+                handledBy,
+                awaitsAnswer,
+                Optional.of(promise.id()));
+    }
+
     InteractionDraft content(Interaction.Content newContent) {
         return new InteractionDraft(
                 channel,
@@ -249,7 +274,8 @@ public record InteractionDraft(
                 externalId,
                 references,
                 handledBy,
-                awaitsAnswer);
+                awaitsAnswer,
+                keeps);
     }
 
     private InteractionDraft copy(
@@ -260,7 +286,7 @@ public record InteractionDraft(
             List<ExternalRef> refs,
             Optional<ContactId> by,
             Optional<Boolean> waits) {
-        return new InteractionDraft(channel, direction, o, content, p, phone, at, id, refs, by, waits);
+        return new InteractionDraft(channel, direction, o, content, p, phone, at, id, refs, by, waits, keeps);
     }
 
     private static <T> List<T> plus(List<T> list, T item) {
