@@ -59,7 +59,7 @@ public record ContactQuery(By by, Optional<ContactKind> kind, boolean archived, 
     /**
      * Who is linked to another contact by a relationship on a date.
      *
-     * @param type the type as seen from the listed contacts
+     * @param type the type as seen from the listed contacts; a store is asked with the type as it is stored
      * @param side on which side of the stored row the listed contacts stand
      * @param other the contact on the other side
      * @param on the date, or empty for today in the book's zone

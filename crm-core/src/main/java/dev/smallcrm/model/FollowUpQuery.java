@@ -51,7 +51,8 @@ public record FollowUpQuery(
     }
 
     /**
-     * The open ones that took over the answer of one of these interactions; by id, without regard to time.
+     * The open ones that took over the answer of one of these interactions; by id, whatever {@code from} and
+     * {@code before} say.
      *
      * @param interactions the interactions
      */
@@ -63,7 +64,7 @@ public record FollowUpQuery(
     }
 
     /**
-     * Those tied to one of these references, closed ones too; by id, without regard to time.
+     * Those tied to one of these references, closed ones too; by id, whatever {@code from} and {@code before} say.
      *
      * @param refs system and key count, label and address do not
      */

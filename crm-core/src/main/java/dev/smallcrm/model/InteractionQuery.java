@@ -40,7 +40,8 @@ public record InteractionQuery(By by, Set<Channel> channels, boolean retracted, 
     public record Waiting(Instant dueBefore) implements By {}
 
     /**
-     * What of one contact has or had an answer to wait for, newest first, then by id downwards.
+     * What counts for one contact, its main participant, and has or had an answer to wait for, newest first, then by id
+     * downwards.
      *
      * @param contact who
      */
@@ -66,7 +67,8 @@ public record InteractionQuery(By by, Set<Channel> channels, boolean retracted, 
     public record ByReference(ExternalRef ref) implements By {}
 
     /**
-     * Missed calls and voice mails since an instant that nobody has answered, newest first, then by id downwards.
+     * Missed calls and voice mails, inbound, since an instant that nobody has answered (the answer is open), newest
+     * first, then by id downwards.
      *
      * @param since the instant, inclusive
      */

@@ -7,7 +7,7 @@ import java.util.Optional;
  * Which relationships to list.
  *
  * @param by the leading criterion
- * @param type only this type, under either of its keys
+ * @param type only this type, under either of its keys; a store is asked with the one that is stored
  * @param other only those with this contact on the other side
  * @param activeOn only those that hold on this day
  * @param after where to go on

@@ -45,7 +45,8 @@ public interface Session {
     Contacts contacts();
 
     /**
-     * The relationships; each is stored under the one of its type's keys that the value carries.
+     * The relationships; each is stored under the one of its type's keys that the value carries. A store is asked for
+     * types by that key too: whoever asks has put it in the place of its inverse.
      *
      * @return their store
      */
@@ -128,7 +129,7 @@ public interface Session {
         /**
          * Sets when something last passed, without a new version.
          *
-         * @param lastContact the instants by contact; an empty one means never
+         * @param lastContact the instants by contact; an empty one means never; ids that are not there are passed over
          */
         void touch(Map<ContactId, Optional<Instant>> lastContact);
     }
@@ -138,7 +139,8 @@ public interface Session {
         /**
          * Sets what became of the answers that interactions wait for, without a new version.
          *
-         * @param answers the answers by interaction; an empty one means that it waits for none
+         * @param answers the answers by interaction; an empty one means that it waits for none; ids that are not there
+         *     are passed over
          */
         void answers(Map<InteractionId, Optional<Interaction.Answer>> answers);
     }
@@ -158,8 +160,8 @@ public interface Session {
          * anywhere in a telephone number.
          *
          * @param terms folded words, letters and digits only, at least one
-         * @param limit how many at most
-         * @return the contacts last added first
+         * @param limit how many at most, 1 or more
+         * @return the contacts last added first; of one call of {@link Store#insert} those further back were added later
          */
         List<ContactId> candidates(List<String> terms, int limit);
     }

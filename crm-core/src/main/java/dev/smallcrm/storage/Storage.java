@@ -16,7 +16,7 @@ public interface Storage extends AutoCloseable {
      * that, and none of it when the work throws. Others do not see it before. Reads see what was committed before the
      * statement began, and the transaction's own writes.
      *
-     * @param work what to do; it must not keep the session
+     * @param work what to do; it must not keep the session, nor begin another transaction of this storage
      * @param <R> what it gives back
      * @return what the work gives back
      * @throws dev.smallcrm.model.StoreException if the storage fails

@@ -7,22 +7,27 @@ import java.util.List;
 /**
  * The values of one kind, within a transaction.
  *
+ * <p>Wherever an order says "by id", ids are compared by their bytes, unsigned.
+ *
  * @param <T> the values
  * @param <I> their ids
  * @param <Q> the queries that list them; what each lists and in which order is said there
  */
 public interface Store<T, I, Q> {
     /**
-     * Adds values as they are, versions included. None of the ids may be there.
+     * Adds values as they are, versions included. None of the ids may be there, and everything that a value refers to
+     * must be; else the call fails and the transaction is to be given up.
      *
      * @param values the values; an empty collection does nothing
-     * @throws dev.smallcrm.model.Duplicate if an external reference that names one thing only is taken; it holds the id
-     *     of the value that has it, nothing of the call is kept and the transaction goes on
+     * @throws dev.smallcrm.model.Duplicate if an external reference of a contact, or the external id of an interaction,
+     *     would then be that of two; it holds the id of the value that has it, nothing of the call is kept and the
+     *     transaction goes on
      */
     void insert(Collection<T> values);
 
     /**
      * Replaces values by new ones of the same ids. Each carries its new version; the stored one must be lower by one.
+     * An external reference may pass from one value of the call to another.
      *
      * @param values the values; an empty collection does nothing
      * @throws dev.smallcrm.model.Conflict if another version is stored
