@@ -1,0 +1,36 @@
+package dev.smallcrm.storage.jdbc;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands in for what a driver or jdbi threw: its class, SQL state and stack. Its text is left out, for both drivers
+ * quote values of rows and jdbi the bound ones.
+ */
+final class DriverFailure extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private DriverFailure(String message, @Nullable Throwable cause) {
+        super(message, cause, true, true);
+    }
+
+    static DriverFailure of(Throwable thrown) {
+        return of(thrown, 0);
+    }
+
+    private static DriverFailure of(Throwable thrown, int depth) {
+        Throwable cause = thrown.getCause();
+        // A chain of causes may be a ring.
+        DriverFailure inner = cause == null || depth == 10 ? null : of(cause, depth + 1);
+        DriverFailure standIn = new DriverFailure(describe(thrown), inner);
+        standIn.setStackTrace(thrown.getStackTrace());
+        return standIn;
+    }
+
+    private static String describe(Throwable thrown) {
+        String name = thrown.getClass().getName();
+        return thrown instanceof SQLException sql
+                ? name + ", SQLState " + sql.getSQLState() + ", code " + sql.getErrorCode()
+                : name;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.smallcrm.storage.jdbc;
+
+import dev.smallcrm.model.Refused;
+import dev.smallcrm.model.StoreException.Damaged;
+import dev.smallcrm.model.StoreException.InUse;
+import dev.smallcrm.model.StoreException.Incompatible;
+import dev.smallcrm.model.StoreException.OutcomeUnknown;
+import dev.smallcrm.model.StoreException.Unavailable;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jdbi.v3.core.JdbiException;
+
+/** Tells from the SQL state, and from nothing else, what kind of failure a database reported. */
+final class Failures {
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String NO_STATE = "none";
+
+    private Failures() {}
+
+    /** Whether a unique constraint forbade it, on either database. */
+    static boolean uniqueViolation(Throwable thrown) {
+        return sqlState(thrown).equals(UNIQUE_VIOLATION);
+    }
+
+    /**
+     * What to throw in place of something that was thrown within a transaction.
+     *
+     * @param thrown by the driver or jdbi, which becomes one of ours; anything else that is unchecked stays as it is
+     * @param where the store, as a person knows it: its file, or "the database"
+     * @return the exception to throw
+     * @throws Error if that is what was thrown
+     */
+    static RuntimeException translate(Throwable thrown, String where) {
+        if (thrown instanceof SQLException || thrown instanceof JdbiException) {
+            return ofDatabase(thrown, sqlState(thrown), where);
+        }
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        return thrown instanceof RuntimeException unchecked
+                ? unchecked
+                : new IllegalStateException("An unexpected checked exception", thrown);
+    }
+
+    /**
+     * What to throw when the commit itself failed: if the database said no, the same as anywhere; if it did not answer,
+     * nobody knows.
+     */
+    static RuntimeException translateCommit(Throwable thrown, String where) {
+        String state = sqlState(thrown);
+        boolean answered = switch (state.substring(0, 2)) {
+            case "22", "23", "25", "2D", "40" -> !state.equals("40003");
+            default -> false;
+        };
+        if (answered || !(thrown instanceof SQLException)) {
+            return translate(thrown, where);
+        }
+        return new OutcomeUnknown(
+                "The commit failed in " + where + " and may have been kept or not (SQLState " + state
+                        + "): read what is there before trying again",
+                DriverFailure.of(thrown));
+    }
+
+    private static RuntimeException ofDatabase(Throwable thrown, String state, String where) {
+        DriverFailure cause = DriverFailure.of(thrown);
+        Optional<H2State> h2 = H2State.of(state);
+        return h2.isPresent() ? ofH2(h2.get(), state, where, cause) : ofStandard(state, where, cause);
+    }
+
+    private static RuntimeException ofH2(H2State known, String state, String where, DriverFailure cause) {
+        return switch (known) {
+            case DATABASE_ALREADY_OPEN ->
+                new InUse(
+                        "Another process, or this one, has " + where + " open: close it there, or use that one", cause);
+            case FILE_CORRUPTED -> damaged(state, where, cause);
+            case FILE_VERSION, FILE_ENCRYPTED, DATABASE_NOT_FOUND -> incompatible(state, where, cause);
+            case OBJECT_CLOSED,
+                    IO_ERROR,
+                    IO_ERROR_ON_FILE,
+                    CONNECTION_BROKEN,
+                    DATABASE_READ_ONLY,
+                    DATABASE_CLOSED,
+                    OUT_OF_MEMORY,
+                    CALLED_AT_SHUTDOWN,
+                    EXCLUSIVE_MODE -> unreachable(state, where, cause);
+            case CONCURRENT_UPDATE -> gaveWay(state, where, cause);
+        };
+    }
+
+    private static RuntimeException ofStandard(String state, String where, DriverFailure cause) {
+        if (state.equals("40003")) {
+            return new OutcomeUnknown(
+                    "Whether the statement ended in " + where + " is unknown (SQLState " + state
+                            + "): read what is there before trying again",
+                    cause);
+        }
+        return switch (state.substring(0, 2)) {
+            case "40", "55", "HY" -> gaveWay(state, where, cause);
+            case "08", "25", "28", "53", "57", "58" -> unreachable(state, where, cause);
+            case "XX" -> damaged(state, where, cause);
+            case "22", "23" -> refused(state, where, cause);
+            default -> incompatible(state, where, cause);
+        };
+    }
+
+    private static Unavailable gaveWay(String state, String where, DriverFailure cause) {
+        return new Unavailable(
+                "Others held the same rows of " + where + " too long (SQLState " + state
+                        + "); nothing was written: try again",
+                cause);
+    }
+
+    private static Unavailable unreachable(String state, String where, DriverFailure cause) {
+        return new Unavailable(
+                "No work could be done in " + where + " (SQLState " + state
+                        + "); nothing was written: see that it runs and lets us in, and try again",
+                cause);
+    }
+
+    private static Damaged damaged(String state, String where, DriverFailure cause) {
+        return new Damaged(
+                "A part of " + where + " cannot be read (SQLState " + state
+                        + "): keep a copy of it and go back to a backup",
+                cause);
+    }
+
+    private static Incompatible incompatible(String state, String where, DriverFailure cause) {
+        return new Incompatible(
+                "What was found in " + where + " is not what this version of the library expects (SQLState " + state
+                        + "): see that nobody else changed its tables and rights",
+                cause);
+    }
+
+    private static Refused refused(String state, String where, DriverFailure cause) {
+        Refused refused = new Refused(
+                "row-rule",
+                "A rule among the rows of " + where + " forbids it (SQLState " + state
+                        + "), most likely because what it refers to is not there; nothing was written");
+        refused.addSuppressed(cause);
+        return refused;
+    }
+
+    /** The first SQL state in the chain of causes. */
+    private static String sqlState(Throwable thrown) {
+        Throwable each = thrown;
+        for (int depth = 0; each != null && depth < 10; depth++) {
+            String state = each instanceof SQLException sql ? sql.getSQLState() : null;
+            if (state != null && state.length() == 5) {
+                return state;
+            }
+            each = each.getCause();
+        }
+        return NO_STATE;
+    }
+}
