@@ -1,0 +1,49 @@
+package dev.smallcrm.storage;
+
+import dev.smallcrm.model.Contact;
+import dev.smallcrm.model.ContactId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The search: every document is looked through. */
+final class MapSearch implements Session.Search {
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+
+    private final MapTransaction transaction;
+
+    MapSearch(MapTransaction transaction) {
+        this.transaction = transaction;
+    }
+
+    @Override
+    public void index(Map<ContactId, String> documents) {
+        Tables tables = transaction.write();
+        tables.require(documents.keySet().stream());
+        tables.documents.putAll(documents);
+        tables.documents.values().removeIf(String::isEmpty);
+    }
+
+    @Override
+    public List<ContactId> candidates(List<String> terms, int limit) {
+        Tables tables = transaction.read();
+        List<Contact> lastAddedFirst = new ArrayList<>(tables.contacts.all());
+        Collections.reverse(lastAddedFirst);
+        return lastAddedFirst.stream()
+                .map(Contact::id)
+                .filter(id -> hasAll(tables.documents.getOrDefault(id, ""), terms))
+                .limit(limit)
+                .toList();
+    }
+
+    private static boolean hasAll(String document, List<String> terms) {
+        return terms.stream().allMatch(term -> document.contains(" " + term) || hasNumberWith(document, term));
+    }
+
+    private static boolean hasNumberWith(String document, String term) {
+        return DIGITS.matcher(term).matches()
+                && Pattern.compile("#[0-9]*" + term).matcher(document).find();
+    }
+}

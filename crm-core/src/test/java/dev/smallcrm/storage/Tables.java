@@ -1,0 +1,80 @@
+package dev.smallcrm.storage;
+
+import dev.smallcrm.model.BookSettings;
+import dev.smallcrm.model.Contact;
+import dev.smallcrm.model.ContactId;
+import dev.smallcrm.model.FollowUp;
+import dev.smallcrm.model.FollowUpId;
+import dev.smallcrm.model.Interaction;
+import dev.smallcrm.model.InteractionId;
+import dev.smallcrm.model.NotFound;
+import dev.smallcrm.model.Relationship;
+import dev.smallcrm.model.RelationshipId;
+import dev.smallcrm.model.RelationshipType;
+import dev.smallcrm.model.RelationshipTypeDefinition;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Everything that a book holds. */
+final class Tables {
+    final Table<ContactId, Contact> contacts;
+    final Table<RelationshipType, RelationshipTypeDefinition> types;
+    final Table<RelationshipId, Relationship> relationships;
+    final Table<InteractionId, Interaction> interactions;
+    final Table<FollowUpId, FollowUp> followUps;
+    final Map<ContactId, String> documents;
+    private Optional<BookSettings> settings;
+    private Optional<ContactId> home;
+
+    Tables() {
+        contacts = new Table<>(Kinds.CONTACT);
+        types = new Table<>(Kinds.TYPE);
+        relationships = new Table<>(Kinds.RELATIONSHIP);
+        interactions = new Table<>(Kinds.INTERACTION);
+        followUps = new Table<>(Kinds.FOLLOW_UP);
+        documents = new HashMap<>();
+        settings = Optional.empty();
+        home = Optional.empty();
+    }
+
+    private Tables(Tables other) {
+        contacts = other.contacts.copy();
+        types = other.types.copy();
+        relationships = other.relationships.copy();
+        interactions = other.interactions.copy();
+        followUps = other.followUps.copy();
+        documents = new HashMap<>(other.documents);
+        settings = other.settings;
+        home = other.home;
+    }
+
+    Tables copy() {
+        return new Tables(this);
+    }
+
+    Optional<BookSettings> settings() {
+        return settings;
+    }
+
+    Optional<ContactId> home() {
+        return home;
+    }
+
+    void begin(BookSettings first, ContactId us) {
+        require(Stream.of(us));
+        settings = Optional.of(first);
+        home = Optional.of(us);
+    }
+
+    /** Throws if one of the ids, of whatever kind, is not there. */
+    void require(Stream<?> ids) {
+        ids.filter(id -> Stream.of(contacts, types, relationships, interactions, followUps)
+                        .noneMatch(table -> table.has(id)))
+                .findFirst()
+                .ifPresent(id -> {
+                    throw new NotFound("value to refer to", id);
+                });
+    }
+}
