@@ -371,9 +371,19 @@ public record Interaction(
      * @return a draft
      */
     public static InteractionDraft purchaseBy(ContactRef contact, Money amount) {
-        return draft(Channel.PURCHASE, Direction.INBOUND, Outcome.NONE, contact)
+        return purchaseBy(contact)
                 .content(
                         new Content("", "", Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(amount)));
+    }
+
+    /**
+     * Somebody bought something, nobody knows for how much.
+     *
+     * @param contact who
+     * @return a draft
+     */
+    public static InteractionDraft purchaseBy(ContactRef contact) {
+        return draft(Channel.PURCHASE, Direction.INBOUND, Outcome.NONE, contact);
     }
 
     private static InteractionDraft draft(Channel channel, Direction direction, Outcome outcome, ContactRef contact) {
