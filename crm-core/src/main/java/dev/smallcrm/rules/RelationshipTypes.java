@@ -1,0 +1,154 @@
+package dev.smallcrm.rules;
+
+import static dev.smallcrm.model.ContactKind.ORGANIZATION;
+import static dev.smallcrm.model.ContactKind.PERSON;
+
+import dev.smallcrm.model.Contact;
+import dev.smallcrm.model.ContactId;
+import dev.smallcrm.model.ContactKind;
+import dev.smallcrm.model.ContactQuery;
+import dev.smallcrm.model.Expectations;
+import dev.smallcrm.model.InvalidInput;
+import dev.smallcrm.model.Relationship;
+import dev.smallcrm.model.RelationshipType;
+import dev.smallcrm.model.RelationshipTypeDefinition;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The relationship types that come with the library, and how one fact that has two sides is stored and read. */
+public final class RelationshipTypes {
+    private RelationshipTypes() {}
+
+    /**
+     * A relationship as it is stored.
+     *
+     * @param type the type under which it is stored
+     * @param from who stands first
+     * @param to who stands second
+     */
+    public record Stored(RelationshipType type, ContactId from, ContactId to) {}
+
+    /**
+     * The types of a new book, each in its first version.
+     *
+     * @return the definitions, in the order in which people read them
+     */
+    public static List<RelationshipTypeDefinition> shipped() {
+        return List.of(
+                of(RelationshipType.CUSTOMER, "customer", "supplier")
+                        .inverse(RelationshipType.SUPPLIER)
+                        .expectations(Expectations.of(Duration.ofMinutes(10), 60, 90)),
+                of(RelationshipType.SUPPLIER, "supplier", "customer")
+                        .inverse(RelationshipType.CUSTOMER)
+                        .expectations(Expectations.of(Duration.ofHours(4), 90, 180)),
+                of(RelationshipType.PROSPECT, "prospect", "prospective supplier")
+                        .expectations(Expectations.of(Duration.ofMinutes(10), 14, 30)),
+                symmetric(RelationshipType.COLLEAGUE, "colleague")
+                        .expectations(
+                                new Expectations(Optional.of(Duration.ofHours(4)), Optional.empty(), Optional.empty())),
+                symmetric(RelationshipType.PARTNER, "partner")
+                        .expectations(Expectations.of(Duration.ofHours(4), 60, 120)),
+                of(RelationshipType.WORKS_FOR, "employee", "employer").between(Set.of(PERSON), Set.of(ORGANIZATION)),
+                of(RelationshipType.PAYS_FOR, "payer", "pays for"),
+                of(RelationshipType.DECIDES_FOR, "decision maker", "decides for")
+                        .between(Set.of(PERSON), Set.of(PERSON, ORGANIZATION)),
+                of(RelationshipType.REFERRED, "referred by", "referred"),
+                symmetric(RelationshipType.KNOWS, "acquaintance"));
+    }
+
+    private static RelationshipTypeDefinition of(RelationshipType type, String label, String inverseLabel) {
+        return RelationshipTypeDefinition.of(type, label, inverseLabel).version(1);
+    }
+
+    private static RelationshipTypeDefinition symmetric(RelationshipType type, String label) {
+        return RelationshipTypeDefinition.symmetric(type, label).version(1);
+    }
+
+    /**
+     * Brings a relationship to the one form in which it is stored: of a type and its inverse under the one whose key
+     * comes first, with the sides to match; of a symmetric type with the lower id first.
+     *
+     * @param definition the type as the caller named it
+     * @param from who stands first
+     * @param to who stands second
+     * @return the same for both ways of saying it
+     */
+    public static Stored stored(RelationshipTypeDefinition definition, ContactId from, ContactId to) {
+        boolean turned = definition.symmetric()
+                ? IdOrder.compare(from.value(), to.value()) > 0
+                : !storedType(definition).equals(definition.type());
+        return turned ? new Stored(storedType(definition), to, from) : new Stored(storedType(definition), from, to);
+    }
+
+    /**
+     * The type under which relationships of a type are stored.
+     *
+     * @param definition the type as the caller named it
+     * @return of it and its inverse the one whose key comes first
+     */
+    public static RelationshipType storedType(RelationshipTypeDefinition definition) {
+        return definition
+                .inverse()
+                .filter(inverse -> inverse.key().compareTo(definition.type().key()) < 0)
+                .orElse(definition.type());
+    }
+
+    /**
+     * Where in the stored rows those stand who are this to somebody else.
+     *
+     * @param definition the type as the caller named it
+     * @return the side
+     */
+    public static ContactQuery.Side side(RelationshipTypeDefinition definition) {
+        if (definition.symmetric()) {
+            return ContactQuery.Side.EITHER;
+        }
+        return storedType(definition).equals(definition.type()) ? ContactQuery.Side.FROM : ContactQuery.Side.TO;
+    }
+
+    /**
+     * What the other contact of a relationship is to one of the two.
+     *
+     * @param stored the definition of the type under which it is stored
+     * @param relationship the relationship
+     * @param viewer the contact that looks
+     * @return the label, for example {@code supplier}
+     */
+    public static String labelFor(RelationshipTypeDefinition stored, Relationship relationship, ContactId viewer) {
+        return relationship.from().equals(viewer) ? stored.inverseLabel() : stored.label();
+    }
+
+    /**
+     * Checks that the two contacts are of the kinds that a type links.
+     *
+     * @param definition the type as the caller named it
+     * @param from who stands first
+     * @param to who stands second
+     * @throws InvalidInput naming the field {@code type} if they are not
+     */
+    public static void check(RelationshipTypeDefinition definition, Contact from, Contact to) {
+        if (!definition.fromKinds().contains(from.kind())
+                || !definition.toKinds().contains(to.kind())) {
+            throw new InvalidInput(
+                    "type",
+                    definition.type() + " does not link " + name(from.kind()) + " to " + name(to.kind()),
+                    "put " + names(definition.fromKinds()) + " first and " + names(definition.toKinds())
+                            + " second, or choose another type");
+        }
+    }
+
+    private static String names(Set<ContactKind> kinds) {
+        return kinds.size() == ContactKind.values().length
+                ? "anybody"
+                : name(kinds.iterator().next());
+    }
+
+    private static String name(ContactKind kind) {
+        return switch (kind) {
+            case PERSON -> "a person";
+            case ORGANIZATION -> "an organization";
+        };
+    }
+}
