@@ -1,0 +1,86 @@
+package dev.smallcrm.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.smallcrm.model.ImportantDate;
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.time.Year;
+import java.util.OptionalInt;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ImportantDatesTest {
+    private static final ImportantDate NEW_YEAR = ImportantDate.nameDay(MonthDay.of(1, 1));
+    private static final ImportantDate LEAPLING = ImportantDate.birthday(LocalDate.of(2000, 2, 29));
+
+    @Test
+    void fallsOnADayWithinTheSpan() {
+        assertThat(next(NEW_YEAR, "2026-12-25", 7)).isEqualTo("2027-01-01");
+        assertThat(next(NEW_YEAR, "2026-12-24", 7)).isEqualTo("none");
+        assertThat(next(NEW_YEAR, "2026-01-01", 0)).isEqualTo("2026-01-01");
+        assertThat(next(NEW_YEAR, "2026-01-02", 0)).isEqualTo("none");
+        assertThat(next(NEW_YEAR, "2026-01-02", 363)).isEqualTo("none");
+        assertThat(next(NEW_YEAR, "2026-01-02", 364)).isEqualTo("2027-01-01");
+        assertThat(next(NEW_YEAR, "2026-01-02", 36_500)).isEqualTo("2027-01-01");
+        assertThat(next(NEW_YEAR, "2026-01-01", -1)).isEqualTo("none");
+    }
+
+    @Test
+    void leapDayIsKeptOnThe28thInOtherYears() {
+        assertThat(next(LEAPLING, "2027-02-25", 7)).isEqualTo("2027-02-28");
+        assertThat(next(LEAPLING, "2027-03-01", 7)).isEqualTo("none");
+        assertThat(next(LEAPLING, "2028-02-28", 0)).isEqualTo("none");
+        assertThat(next(LEAPLING, "2028-02-25", 7)).isEqualTo("2028-02-29");
+    }
+
+    @Test
+    void isNotKeptBeforeItBegan() {
+        ImportantDate wedding = ImportantDate.anniversary(LocalDate.of(2027, 6, 5), "wedding");
+        assertThat(next(wedding, "2026-06-01", 7)).isEqualTo("none");
+        assertThat(next(wedding, "2027-06-01", 7)).isEqualTo("2027-06-05");
+    }
+
+    @Test
+    void daysOfASpan() {
+        assertThat(ImportantDates.days(LocalDate.of(2026, 12, 30), 3))
+                .containsExactlyInAnyOrder(
+                        MonthDay.of(12, 30), MonthDay.of(12, 31), MonthDay.of(1, 1), MonthDay.of(1, 2));
+        assertThat(ImportantDates.days(LocalDate.of(2027, 2, 28), 0))
+                .containsExactlyInAnyOrder(MonthDay.of(2, 28), MonthDay.of(2, 29));
+        assertThat(ImportantDates.days(LocalDate.of(2028, 2, 28), 0)).containsExactly(MonthDay.of(2, 28));
+        assertThat(ImportantDates.days(LocalDate.of(2028, 2, 29), 0)).containsExactly(MonthDay.of(2, 29));
+        assertThat(ImportantDates.days(LocalDate.of(2026, 1, 1), 1_000_000_000)).hasSize(366);
+        assertThat(ImportantDates.days(LocalDate.of(2026, 1, 1), -1)).isEmpty();
+    }
+
+    @Test
+    void whoeverHasADateInTheSpanIsLookedFor() {
+        Random random = new Random(20261121);
+        for (int i = 0; i < 20_000; i++) {
+            LocalDate from = LocalDate.of(1999, 1, 1).plusDays(random.nextInt(15_000));
+            LocalDate day = LocalDate.of(2000, 1, 1).plusDays(random.nextInt(366));
+            int days = random.nextInt(20);
+            ImportantDate date = ImportantDate.nameDay(MonthDay.from(day));
+            assertThat(ImportantDates.days(from, days).contains(date.day()))
+                    .as("%s from %s for %d days", date.day(), from, days)
+                    .isEqualTo(ImportantDates.next(date, from, days).isPresent());
+        }
+    }
+
+    @Test
+    void countsYears() {
+        assertThat(ImportantDates.count(LEAPLING, LocalDate.of(2027, 2, 28))).isEqualTo(OptionalInt.of(27));
+        assertThat(ImportantDates.count(LEAPLING, LocalDate.of(2000, 2, 29))).isEqualTo(OptionalInt.of(0));
+        assertThat(ImportantDates.count(LEAPLING, LocalDate.of(1999, 2, 28))).isEmpty();
+        assertThat(ImportantDates.count(NEW_YEAR, LocalDate.of(2027, 1, 1))).isEmpty();
+        assertThat(ImportantDates.count(ImportantDate.birthday(Year.of(1).atDay(1)), LocalDate.of(9999, 1, 1)))
+                .isEqualTo(OptionalInt.of(9998));
+    }
+
+    private static String next(ImportantDate date, String from, int days) {
+        return ImportantDates.next(date, LocalDate.parse(from), days)
+                .map(LocalDate::toString)
+                .orElse("none");
+    }
+}
