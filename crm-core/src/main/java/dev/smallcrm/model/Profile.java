@@ -11,7 +11,7 @@ import java.util.List;
  * @param timeline the newest 20 interactions, and where they go on
  */
 public record Profile(
-        Contact contact, List<RelatedContact> relationships, List<FollowUp> open, Page<Interaction> timeline) {
+        Contact contact, List<Relationship.Seen> relationships, List<FollowUp> open, Page<Interaction> timeline) {
     /** Copies the lists. */
     public Profile {
         relationships = List.copyOf(relationships);

@@ -28,6 +28,24 @@ public record Relationship(
         String note,
         String endReason,
         Stamp stamp) {
+    /**
+     * A relationship as one of its two contacts sees it.
+     *
+     * @param relationship the relationship
+     * @param contact the contact on the other side
+     * @param label what that contact is to this one, for example {@code supplier}
+     */
+    public record Seen(Relationship relationship, Contact contact, String label) {
+        /**
+         * One line for people, for example {@code supplier: Hurtownia Północ}.
+         *
+         * @return the label and the other contact's name
+         */
+        public String text() {
+            return label + ": " + contact.displayName();
+        }
+    }
+
     /** Checks the dates and the two sides; throws {@link InvalidInput}. */
     public Relationship {
         note = Check.line("note", note, 300);

@@ -51,6 +51,15 @@ public record RelationshipDraft(
     }
 
     /**
+     * The same without an end.
+     *
+     * @return a copy
+     */
+    public RelationshipDraft ongoing() {
+        return new RelationshipDraft(from, type, to, validFrom, Optional.empty(), note);
+    }
+
+    /**
      * The same with a note.
      *
      * @param newNote one line

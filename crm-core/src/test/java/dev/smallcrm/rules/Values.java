@@ -1,4 +1,4 @@
-package dev.smallcrm.testkit;
+package dev.smallcrm.rules;
 
 import dev.smallcrm.model.Actor;
 import dev.smallcrm.model.Contact;
@@ -19,26 +19,26 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Stored values to try rules and texts on, in a book kept in Warsaw. */
-public final class Values {
-    public static final ZoneId WARSAW = ZoneId.of("Europe/Warsaw");
-    public static final Instant CREATED = Instant.parse("2026-01-02T03:04:05Z");
+/** Stored values for the rules to be tried on. */
+final class Values {
+    static final ZoneId WARSAW = ZoneId.of("Europe/Warsaw");
+    static final Instant CREATED = Instant.parse("2026-01-02T03:04:05Z");
 
     private Values() {}
 
-    public static UUID uuid(long number) {
+    static UUID uuid(long number) {
         return new UUID(0x0190_0000_0000_7000L, 0x8000_0000_0000_0000L | number);
     }
 
-    public static ContactId contactId(long number) {
+    static ContactId contactId(long number) {
         return new ContactId(uuid(number));
     }
 
-    public static Contact contact(long number, ContactDraft draft) {
+    static Contact contact(long number, ContactDraft draft) {
         return new Contact(contactId(number), 1, draft, stamp(), Optional.empty(), Optional.empty());
     }
 
-    public static Contact lastContact(Contact contact, String at) {
+    static Contact lastContact(Contact contact, String at) {
         return new Contact(
                 contact.id(),
                 contact.version(),
@@ -48,7 +48,7 @@ public final class Values {
                 Optional.of(Instant.parse(at)));
     }
 
-    public static Contact archived(Contact contact) {
+    static Contact archived(Contact contact) {
         return new Contact(
                 contact.id(),
                 contact.version(),
@@ -58,12 +58,12 @@ public final class Values {
                 contact.lastContactAt());
     }
 
-    public static FollowUp followUp(long number, FollowUpDraft draft) {
+    static FollowUp followUp(long number, FollowUpDraft draft) {
         return followUp(number, draft, Optional.empty());
     }
 
     /** A promise; {@code draft} carries by when it is to be done now. */
-    public static FollowUp promise(long number, FollowUpDraft draft, Due promisedFor) {
+    static FollowUp promise(long number, FollowUpDraft draft, Due promisedFor) {
         return followUp(
                 number,
                 draft,
@@ -84,7 +84,7 @@ public final class Values {
                 stamp());
     }
 
-    public static Interaction waiting(long number, InteractionDraft draft, String dueAt) {
+    static Interaction waiting(long number, InteractionDraft draft, String dueAt) {
         return new Interaction(
                 new InteractionId(uuid(number)),
                 1,

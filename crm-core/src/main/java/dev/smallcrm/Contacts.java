@@ -1,0 +1,317 @@
+package dev.smallcrm;
+
+import dev.smallcrm.CrmListener.Kind;
+import dev.smallcrm.CrmListener.Subject;
+import dev.smallcrm.model.Contact;
+import dev.smallcrm.model.ContactDraft;
+import dev.smallcrm.model.ContactId;
+import dev.smallcrm.model.ContactQuery;
+import dev.smallcrm.model.ContactRef;
+import dev.smallcrm.model.Duplicate;
+import dev.smallcrm.model.ExternalRef;
+import dev.smallcrm.model.FollowUpQuery;
+import dev.smallcrm.model.InteractionQuery;
+import dev.smallcrm.model.InvalidInput;
+import dev.smallcrm.model.NotFound;
+import dev.smallcrm.model.Page;
+import dev.smallcrm.model.Phone;
+import dev.smallcrm.model.Refused;
+import dev.smallcrm.model.SearchHit;
+import dev.smallcrm.rules.PhoneNumbers;
+import dev.smallcrm.rules.PutMerge;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** The verbs of contacts. */
+public final class Contacts {
+    private final Context context;
+
+    Contacts(Context context) {
+        this.context = context;
+    }
+
+    /**
+     * Adds a contact.
+     *
+     * @param draft a person or an organization with at least a name, a phone or an e-mail address
+     * @return the contact as stored
+     * @throws InvalidInput if there is nothing to call them by
+     * @throws Duplicate if somebody bears one of the external references; it holds their id
+     */
+    public Contact add(ContactDraft draft) {
+        checkCallable(draft);
+        return context.write(work -> insert(work, draft));
+    }
+
+    /**
+     * Adds a contact, or brings the one who bears one of its external references up to date. It can be repeated: what
+     * changes nothing writes nothing. Given names, notes, language and zone replace what is there; e-mail addresses,
+     * phones, addresses, links, tags, fields, dates and references are added to it. Nothing is taken away, that is what
+     * {@link #edit} is for. An archived contact is brought up to date and stays archived.
+     *
+     * @param draft the contact, with at least one external reference
+     * @return the contact as stored
+     * @throws InvalidInput if there is no external reference, or nothing to call them by
+     * @throws Refused if the references are borne by different contacts
+     */
+    public Contact put(ContactDraft draft) {
+        if (draft.externalRefs().isEmpty()) {
+            throw new InvalidInput(
+                    "externalRefs", "is empty", "name who this is in your system, or add the contact instead");
+        }
+        checkCallable(draft);
+        return context.write(work -> {
+            Optional<ContactId> bearer = bearer(work, draft.externalRefs());
+            if (bearer.isEmpty()) {
+                try {
+                    return insert(work, draft);
+                } catch (Duplicate e) {
+                    bearer = Optional.of(ContactId.parse(e.existing()));
+                }
+            }
+            Contact stored =
+                    work.session().contacts().locked(List.of(bearer.get())).get(0);
+            return replace(work, stored, PutMerge.merge(stored.details(), draft));
+        });
+    }
+
+    /**
+     * Reads a contact, archived or not.
+     *
+     * @param contact who
+     * @return the contact as stored now
+     * @throws NotFound if nobody has the id
+     */
+    public Contact get(ContactRef contact) {
+        return find(contact).orElseThrow(() -> new NotFound("contact", contact.id()));
+    }
+
+    /**
+     * Reads a contact that may not be there.
+     *
+     * @param contact who
+     * @return the contact as stored now, archived or not; empty if nobody has the id
+     */
+    public Optional<Contact> find(ContactRef contact) {
+        return byIds(List.of(contact.id())).stream().findFirst();
+    }
+
+    /**
+     * Reads contacts.
+     *
+     * @param ids the ids, at most 1,000; unknown ones are left out, repeated ones given once
+     * @return the contacts, in the order of the ids
+     * @throws InvalidInput if there are more than 1,000
+     */
+    public List<Contact> byIds(Collection<ContactId> ids) {
+        if (ids.size() > Page.MAX_LIMIT) {
+            throw new InvalidInput(
+                    "ids", "has " + ids.size() + " entries, the limit is " + Page.MAX_LIMIT, "ask in several calls");
+        }
+        List<ContactId> wanted = List.copyOf(ids);
+        return context.read(work -> work.session().contacts().byIds(wanted));
+    }
+
+    /**
+     * Lists contacts.
+     *
+     * @param query which, in which order and how many
+     * @return one page
+     */
+    public Page<Contact> page(ContactQuery query) {
+        return context.read(work -> work.session().contacts().page(Types.resolve(work, query)));
+    }
+
+    /**
+     * Who is ringing: everybody who can be rung by a number, however it is written.
+     *
+     * @param number the number as the telephone shows it; without a country it is one of the book's country
+     * @return the contacts in use, by name, at most 50; empty if nobody has it
+     * @throws InvalidInput if it has no digit
+     */
+    public List<Contact> byPhone(String number) {
+        Phone phone = Phone.of(number);
+        return context.read(work -> byPhone(work, phone, false));
+    }
+
+    /**
+     * Who somebody is that another system knows.
+     *
+     * @param system which system
+     * @param key the key there
+     * @return the contact, archived or not; empty if nobody bears it
+     */
+    public Optional<Contact> byExternalRef(String system, String key) {
+        ExternalRef ref = ExternalRef.of(system, key);
+        return context.read(work -> bearer(work, List.of(ref))
+                .flatMap(id ->
+                        work.session().contacts().byIds(List.of(id)).stream().findFirst()));
+    }
+
+    /**
+     * Changes a contact: reads it, applies the change to what is stored now, and writes it, so that nobody else's change
+     * is lost. A change that changes nothing writes nothing.
+     *
+     * @param contact who, archived or not
+     * @param change makes the new details of the stored ones; may be called again
+     * @return the contact as stored
+     * @throws NotFound if nobody has the id
+     * @throws InvalidInput if the change leaves nothing to call them by
+     */
+    public Contact edit(ContactRef contact, UnaryOperator<ContactDraft> change) {
+        return context.write(work -> {
+            Contact stored = lock(work, contact.id());
+            ContactDraft changed = change.apply(stored.details());
+            checkCallable(changed);
+            return replace(work, stored, changed);
+        });
+    }
+
+    /**
+     * Writes a contact back that was read before and changed, for example in a form.
+     *
+     * @param changed the contact as read, {@link Contact#with} its new details
+     * @return the contact as stored
+     * @throws dev.smallcrm.model.Conflict if it was changed since it was read
+     * @throws NotFound if nobody has the id
+     * @throws InvalidInput if there is nothing to call them by
+     */
+    public Contact update(Contact changed) {
+        checkCallable(changed.details());
+        return context.write(work -> {
+            Contact stored = lock(work, changed.id());
+            if (stored.version() != changed.version()) {
+                throw new dev.smallcrm.model.Conflict("contact", changed.id(), changed.version(), stored.version());
+            }
+            return replace(work, stored, changed.details());
+        });
+    }
+
+    /**
+     * Takes a contact out of lists, search and agendas; everything about it stays. One that is archived already is left
+     * as it is.
+     *
+     * @param contact who
+     * @return the contact as stored
+     * @throws Refused if it is home, or something is still open for it: nobody is to be forgotten
+     */
+    public Contact archive(ContactRef contact) {
+        return context.write(work -> {
+            work.refuseHome(contact.id());
+            Contact stored = lock(work, contact.id());
+            if (stored.archived()) {
+                return stored;
+            }
+            if (hasOpen(work, contact)) {
+                throw new Refused(
+                        "open-for-contact",
+                        "Something is still open for the contact " + contact.id()
+                                + ": complete or cancel its follow-ups and answer what waits, then archive it");
+            }
+            return write(work, stored, stored.details(), Optional.of(work.now()));
+        });
+    }
+
+    /**
+     * Brings an archived contact back; one that is in use is left as it is.
+     *
+     * @param contact who
+     * @return the contact as stored
+     * @throws NotFound if nobody has the id
+     */
+    public Contact restore(ContactRef contact) {
+        return context.write(work -> {
+            Contact stored = lock(work, contact.id());
+            return stored.archived() ? write(work, stored, stored.details(), Optional.empty()) : stored;
+        });
+    }
+
+    /**
+     * Finds contacts by words that somebody half remembers: each must begin a word of the name, the nickname, the
+     * organization, the city, a tag or an e-mail address, or be a run of digits of a phone. Case, marks and the order of
+     * the words do not matter.
+     *
+     * @param text what was typed; without a letter or digit nothing is found
+     * @return the best 20 of the newest 200 that fit, best first
+     */
+    public Page<SearchHit> search(String text) {
+        return context.read(work -> Searching.search(work, text));
+    }
+
+    static Contact insert(Work work, ContactDraft draft) {
+        Contact contact =
+                new Contact(new ContactId(work.newId()), 1, draft, work.stamp(), Optional.empty(), Optional.empty());
+        work.session().contacts().insert(List.of(contact));
+        Searching.index(work, contact);
+        work.changed(Subject.CONTACT, contact.id(), Kind.ADDED);
+        return contact;
+    }
+
+    static List<Contact> byPhone(Work work, Phone phone, boolean archived) {
+        String canonical =
+                PhoneNumbers.canonical(phone.number(), work.settings().country());
+        ContactQuery query = ContactQuery.by(new ContactQuery.ByPhone(canonical));
+        return work.session()
+                .contacts()
+                .page(archived ? query.withArchived() : query)
+                .items();
+    }
+
+    static Contact replace(Work work, Contact stored, ContactDraft details) {
+        return details.equals(stored.details()) ? stored : write(work, stored, details, stored.archivedAt());
+    }
+
+    static Contact write(Work work, Contact stored, ContactDraft details, Optional<java.time.Instant> archivedAt) {
+        Contact written = new Contact(
+                stored.id(),
+                stored.version() + 1,
+                details,
+                work.touched(stored.stamp()),
+                archivedAt,
+                stored.lastContactAt());
+        work.session().contacts().update(List.of(written));
+        Searching.reindex(work, stored, written);
+        work.changed(Subject.CONTACT, written.id(), Kind.CHANGED);
+        return written;
+    }
+
+    private static Contact lock(Work work, ContactId id) {
+        return work.session().contacts().locked(List.of(id)).stream()
+                .findFirst()
+                .orElseThrow(() -> new NotFound("contact", id));
+    }
+
+    private static Optional<ContactId> bearer(Work work, List<ExternalRef> refs) {
+        ContactQuery query =
+                ContactQuery.by(new ContactQuery.ByExternalRef(refs)).withArchived();
+        List<ContactId> bearers =
+                work.session().contacts().page(query).stream().map(Contact::id).toList();
+        if (bearers.size() > 1) {
+            throw new Refused(
+                    "ambiguous-references",
+                    "These external references name different contacts, " + bearers.get(0) + " and " + bearers.get(1)
+                            + ": take the wrong one away first");
+        }
+        return bearers.stream().findFirst();
+    }
+
+    private static boolean hasOpen(Work work, ContactRef contact) {
+        return work.session().followUps().count(FollowUpQuery.openOf(contact), 1) > 0
+                || work
+                        .session()
+                        .interactions()
+                        .page(InteractionQuery.by(new InteractionQuery.AnswersOf(contact.id()))
+                                .limit(Page.MAX_LIMIT))
+                        .stream()
+                        .anyMatch(Answering::open);
+    }
+
+    private static void checkCallable(ContactDraft draft) {
+        if (draft.displayName().isEmpty()) {
+            throw new InvalidInput(
+                    "contact", "has neither a name nor a phone nor an e-mail address", "give at least one of them");
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package dev.smallcrm;
+
+import dev.smallcrm.model.BookSettings;
+import dev.smallcrm.model.Contact;
+import dev.smallcrm.model.ContactId;
+import dev.smallcrm.model.Expectations;
+import dev.smallcrm.model.InvalidInput;
+import dev.smallcrm.rules.PhoneNumbers;
+import dev.smallcrm.rules.UuidV7Generator;
+import dev.smallcrm.storage.Storage;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to open a book. Zone, country, language and currency are kept in a book from its first opening; when they are
+ * said again and differ, the opening is refused. Not for use by several threads; may be used again.
+ */
+@SuppressWarnings("UnusedVariable")
+public final class CrmBuilder {
+    private @Nullable Clock clock;
+    private @Nullable ZoneId zone;
+    private @Nullable String country;
+    private @Nullable Locale language;
+    private @Nullable Currency currency;
+    private String tablePrefix = "crm_";
+
+    CrmBuilder() {}
+
+    /**
+     * Takes the time from a clock; its zone does not matter. Without one it is the machine's for a file and in memory,
+     * and the database's own for a database that several programs may share.
+     *
+     * @param newClock the clock
+     * @return this
+     */
+    public CrmBuilder clock(Clock newClock) {
+        clock = newClock;
+        return this;
+    }
+
+    /**
+     * The zone in which the book's days begin. Without it: the machine's.
+     *
+     * @param newZone the zone
+     * @return this
+     */
+    public CrmBuilder zone(ZoneId newZone) {
+        zone = newZone;
+        return this;
+    }
+
+    /**
+     * The country in which telephone numbers without a country are rung. Without it: that of the machine's locale.
+     *
+     * @param newCountry ISO 3166 alpha-2, for example {@code PL}, or empty for none
+     * @return this
+     * @throws InvalidInput if there is no such country
+     */
+    public CrmBuilder country(String newCountry) {
+        if (!newCountry.isEmpty() && !PhoneNumbers.known(newCountry)) {
+            throw new InvalidInput("country", "is not known", "pass an ISO 3166 code in capitals, for example PL");
+        }
+        country = newCountry;
+        return this;
+    }
+
+    /**
+     * The language in which text for people is written. Without it: the machine's.
+     *
+     * @param newLanguage the language
+     * @return this
+     */
+    public CrmBuilder language(Locale newLanguage) {
+        language = newLanguage;
+        return this;
+    }
+
+    /**
+     * The currency in which the business reckons. Without it: that of the machine's country, else EUR.
+     *
+     * @param newCurrency the currency
+     * @return this
+     */
+    public CrmBuilder currency(Currency newCurrency) {
+        currency = newCurrency;
+        return this;
+    }
+
+    /**
+     * What the names of all tables and indexes begin with in a database of the host's. Without it: {@code crm_}.
+     *
+     * @param newPrefix a lower-case letter, then up to 15 lower-case letters, digits or underscores
+     * @return this
+     * @throws InvalidInput if it is of another form
+     */
+    public CrmBuilder tablePrefix(String newPrefix) {
+        if (!newPrefix.matches("[a-z][a-z0-9_]{0,15}")) {
+            throw new InvalidInput(
+                    "tablePrefix",
+                    "is not a lower-case letter followed by at most 15 lower-case letters, digits or underscores",
+                    "write it like crm_");
+        }
+        tablePrefix = newPrefix;
+        return this;
+    }
+
+    /**
+     * Opens the book in a storage of one's own, which is closed with it. The clock and the prefix given here have no
+     * effect on it.
+     *
+     * @param storage the storage
+     * @return the book
+     */
+    public Crm storage(Storage storage) {
+        try {
+            UuidV7Generator ids = new UuidV7Generator(new SecureRandom());
+            ContactId home = Opening.begin(storage, ids, settings(), this::differs);
+            return new OpenCrm(storage, home, ids);
+        } catch (RuntimeException | Error e) {
+            storage.close();
+            throw e;
+        }
+    }
+
+    // The machine's own zone and locale are asked here and nowhere else, and only for what nobody said.
+    @SuppressWarnings("JavaTimeDefaultTimeZone")
+    private BookSettings settings() {
+        Locale machine = Locale.getDefault();
+        String here = PhoneNumbers.known(machine.getCountry()) ? machine.getCountry() : "";
+        return new BookSettings(
+                zone == null ? ZoneId.systemDefault() : zone,
+                country == null ? here : country,
+                language == null ? machine : language,
+                currency == null ? currencyOf(here) : currency,
+                new Expectations(Optional.of(Duration.ofDays(1)), Optional.empty(), Optional.empty()));
+    }
+
+    private static Currency currencyOf(String country) {
+        Currency found = country.isEmpty() ? null : Currency.getInstance(new Locale("", country));
+        return found == null ? Currency.getInstance("EUR") : found;
+    }
+
+    /** What was said here and is otherwise in the book: the field's name. */
+    private Optional<String> differs(BookSettings kept) {
+        if (zone != null && !zone.equals(kept.zone())) {
+            return Optional.of("zone");
+        }
+        if (country != null && !country.equals(kept.country())) {
+            return Optional.of("country");
+        }
+        if (language != null && !language.equals(kept.language())) {
+            return Optional.of("language");
+        }
+        if (currency != null && !currency.equals(kept.currency())) {
+            return Optional.of("currency");
+        }
+        return Optional.empty();
+    }
+
+    /** The contact that stands for us until somebody gives it a name. */
+    static final dev.smallcrm.model.ContactDraft HOME = Contact.organization("Our business");
+}

@@ -1,0 +1,345 @@
+package dev.smallcrm;
+
+import dev.smallcrm.model.ContactRef;
+import dev.smallcrm.model.Due;
+import dev.smallcrm.model.FollowUp;
+import dev.smallcrm.model.FollowUp.Status;
+import dev.smallcrm.model.FollowUpDraft;
+import dev.smallcrm.model.FollowUpId;
+import dev.smallcrm.model.FollowUpQuery;
+import dev.smallcrm.model.Interaction;
+import dev.smallcrm.model.InvalidInput;
+import dev.smallcrm.model.NotFound;
+import dev.smallcrm.model.Page;
+import dev.smallcrm.model.Promise;
+import dev.smallcrm.model.Refused;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** The verbs of follow-ups and promises: what is to be done, for whom, by when. */
+public final class FollowUps {
+    private final Context context;
+
+    FollowUps(Context context) {
+        this.context = context;
+    }
+
+    /**
+     * Schedules something to be done for a contact on a day.
+     *
+     * @param contact for whom
+     * @param on the day; one that has passed is overdue at once
+     * @param title what, one line of 1 to 300 characters
+     * @return the follow-up as stored
+     */
+    public FollowUp schedule(ContactRef contact, LocalDate on, String title) {
+        return schedule(FollowUp.of(contact, on, title));
+    }
+
+    /**
+     * Schedules something to be done for a contact.
+     *
+     * @param draft what, for whom, by when
+     * @return the follow-up as stored
+     * @throws NotFound if the contact, the assignee or the interaction it answers is not there
+     * @throws Refused if the contact is archived or home, or the interaction is not one of theirs
+     */
+    public FollowUp schedule(FollowUpDraft draft) {
+        return context.write(work -> Keeping.insert(work, draft, Optional.empty()));
+    }
+
+    /**
+     * Promises the contact of an interaction something within a time from now; it takes over the answer that the
+     * interaction waits for.
+     *
+     * @param interaction what we answer by the promise
+     * @param within by when, from now; not negative, at most 366 days
+     * @param title what, one line of 1 to 300 characters
+     * @return the promise as stored
+     */
+    public FollowUp promise(Interaction interaction, Duration within, String title) {
+        return promise(work ->
+                FollowUp.of(interaction.contact(), soon(work, within), title).answers(interaction.id()));
+    }
+
+    /**
+     * Promises the contact of an interaction something by a time; it takes over the answer that the interaction waits for.
+     *
+     * @param interaction what we answer by the promise
+     * @param due by when
+     * @param title what, one line of 1 to 300 characters
+     * @return the promise as stored
+     */
+    public FollowUp promise(Interaction interaction, Due due, String title) {
+        return promise(FollowUp.of(interaction.contact(), due, title).answers(interaction.id()));
+    }
+
+    /**
+     * Promises a contact something within a time from now.
+     *
+     * @param contact whom
+     * @param within by when, from now; not negative, at most 366 days
+     * @param title what, one line of 1 to 300 characters
+     * @return the promise as stored
+     */
+    public FollowUp promise(ContactRef contact, Duration within, String title) {
+        return promise(work -> FollowUp.of(contact, soon(work, within), title));
+    }
+
+    /**
+     * Promises a contact something by a time.
+     *
+     * @param contact whom
+     * @param due by when
+     * @param title what, one line of 1 to 300 characters
+     * @return the promise as stored
+     */
+    public FollowUp promise(ContactRef contact, Due due, String title) {
+        return promise(FollowUp.of(contact, due, title));
+    }
+
+    /**
+     * Promises a contact something.
+     *
+     * @param draft what, whom, by when
+     * @return the promise as stored
+     * @throws NotFound if the contact, the assignee or the interaction it answers is not there
+     * @throws Refused if the contact is archived or home, or the interaction is not one of theirs
+     */
+    public FollowUp promise(FollowUpDraft draft) {
+        return promise(work -> draft);
+    }
+
+    private FollowUp promise(Function<Work, FollowUpDraft> draft) {
+        return context.write(work -> {
+            FollowUpDraft details = draft.apply(work);
+            return Keeping.insert(work, details, Optional.of(word(work, details.due(), Optional.empty())));
+        });
+    }
+
+    private static Promise word(Work work, Due due, Optional<FollowUpId> supersedes) {
+        return new Promise(work.now(), due, due.overdueAt(work.settings().zone()), supersedes);
+    }
+
+    private static Due soon(Work work, Duration within) {
+        if (within.isNegative() || within.compareTo(Duration.ofDays(366)) > 0) {
+            throw new InvalidInput("within", "is not between 0 and 366 days", "give a time from now");
+        }
+        return Due.at(work.now().plus(within));
+    }
+
+    /**
+     * Tells the contact another time: the promise is replaced by a new one. The old one counts as broken if it was late
+     * already, and as released if it was not.
+     *
+     * @param promise the promise that will not be kept in time
+     * @param due the new time
+     * @return the new promise
+     * @throws Refused if it is no promise, or closed
+     */
+    public FollowUp promiseAgain(FollowUpId promise, Due due) {
+        return context.write(work -> {
+            FollowUp old = Keeping.load(work, promise);
+            if (old.promise().isEmpty()) {
+                throw new Refused("no-promise", "The follow-up " + promise + " is no promise: snooze it instead");
+            }
+            work.require(old.contact());
+            Keeping.close(work, old, Status.SUPERSEDED, "", work.now());
+            return Keeping.insert(work, old.details().due(due), Optional.of(word(work, due, Optional.of(old.id()))));
+        });
+    }
+
+    /**
+     * Reads a follow-up, open or closed.
+     *
+     * @param id the id
+     * @return the follow-up as stored now
+     * @throws NotFound if there is none
+     */
+    public FollowUp get(FollowUpId id) {
+        return context.read(work -> Keeping.load(work, id));
+    }
+
+    /**
+     * Changes what is to be done, by whom, or the notes. A promise's own time stays what was promised.
+     *
+     * @param id which
+     * @param change makes the new draft of the stored one; the contact and what it answers must stay
+     * @return the follow-up as stored
+     * @throws Refused if it is closed, or the change names another contact or another interaction
+     */
+    public FollowUp edit(FollowUpId id, UnaryOperator<FollowUpDraft> change) {
+        return open(id, (work, there) -> {
+            FollowUpDraft wanted = change.apply(there.details());
+            if (!wanted.contact().equals(there.contact())
+                    || !wanted.answers().equals(there.details().answers())) {
+                throw new Refused(
+                        "follow-up-moved",
+                        "A follow-up stays with its contact and with what it answers: cancel it and schedule another");
+            }
+            return Keeping.edit(work, there, wanted);
+        });
+    }
+
+    /**
+     * Says that it is done; a promise is kept if that is in time.
+     *
+     * @param id which
+     * @param outcome how it went, at most 4,000 characters; may be empty
+     * @return the follow-up as stored
+     * @throws Refused if it is closed
+     */
+    public FollowUp complete(FollowUpId id, String outcome) {
+        return open(id, (work, there) -> Keeping.close(work, there, Status.DONE, outcome, work.now()));
+    }
+
+    /**
+     * Gives it up; a promise is broken by that.
+     *
+     * @param id which
+     * @param reason why, at most 4,000 characters; may be empty
+     * @return the follow-up as stored
+     * @throws Refused if it is closed
+     */
+    public FollowUp cancel(FollowUpId id, String reason) {
+        return open(id, (work, there) -> Keeping.close(work, there, Status.CANCELLED, reason, work.now()));
+    }
+
+    /**
+     * Says that the contact let us off.
+     *
+     * @param id which
+     * @param reason what they said, at most 4,000 characters; may be empty
+     * @return the follow-up as stored
+     * @throws Refused if it is closed
+     */
+    public FollowUp release(FollowUpId id, String reason) {
+        return open(id, (work, there) -> Keeping.close(work, there, Status.RELEASED, reason, work.now()));
+    }
+
+    /**
+     * Opens a follow-up again that was closed by mistake; one that is open is left as it is.
+     *
+     * @param id which
+     * @return the follow-up as stored
+     * @throws Refused if another promise took its place, or its contact is archived
+     */
+    public FollowUp reopen(FollowUpId id) {
+        return locked(id, (work, there) -> {
+            if (there.status() == Status.SUPERSEDED) {
+                throw new Refused("superseded", "Another promise took the place of " + id + ": change that one");
+            }
+            work.require(there.contact());
+            return there.open() ? there : Keeping.reopen(work, there);
+        });
+    }
+
+    /**
+     * Puts it off. What was promised stays promised for its time: to tell the contact another one is
+     * {@link #promiseAgain}.
+     *
+     * @param id which
+     * @param until the new time
+     * @return the follow-up as stored
+     * @throws Refused if it is closed
+     */
+    public FollowUp snooze(FollowUpId id, Due until) {
+        return open(
+                id, (work, there) -> Keeping.edit(work, there, there.details().due(until)));
+    }
+
+    /**
+     * Puts it off by some time from now.
+     *
+     * @param id which
+     * @param duration from now; not negative, at most 366 days
+     * @return the follow-up as stored
+     * @throws Refused if it is closed
+     */
+    public FollowUp snooze(FollowUpId id, Duration duration) {
+        return open(
+                id, (work, there) -> Keeping.edit(work, there, there.details().due(soon(work, duration))));
+    }
+
+    private FollowUp open(FollowUpId id, BiFunction<Work, FollowUp, FollowUp> change) {
+        return locked(id, (work, there) -> {
+            Keeping.requireOpen(there);
+            return change.apply(work, there);
+        });
+    }
+
+    /** Two who change one follow-up take turns by its contact; what was read before the turn came is read again. */
+    private FollowUp locked(FollowUpId id, BiFunction<Work, FollowUp, FollowUp> change) {
+        return context.write(work -> {
+            work.session().contacts().locked(List.of(Keeping.load(work, id).contact()));
+            return change.apply(work, Keeping.load(work, id));
+        });
+    }
+
+    /**
+     * Lists follow-ups.
+     *
+     * @param query which, in which order and how many
+     * @return one page
+     */
+    public Page<FollowUp> page(FollowUpQuery query) {
+        return context.read(work -> work.session().followUps().page(query));
+    }
+
+    /**
+     * What is late: due at a time that has passed, or on a day before today; earliest due first. A page may hold fewer
+     * than 50 and have a next one, which {@code FollowUpQuery.open().dueBefore(now)} goes on with.
+     *
+     * @return the first page
+     */
+    public Page<FollowUp> overdue() {
+        return context.read(work -> {
+            Page<FollowUp> due =
+                    work.session().followUps().page(FollowUpQuery.open().dueBefore(work.now()));
+            return new Page<>(
+                    due.stream()
+                            .filter(followUp -> !work.now().isBefore(followUp.overdueAt()))
+                            .toList(),
+                    due.next());
+        });
+    }
+
+    /**
+     * What is due some time today, late or not, earliest first; what was due on earlier days is not in it.
+     *
+     * @return the first 50
+     */
+    public Page<FollowUp> today() {
+        return next(1);
+    }
+
+    /**
+     * What is due today and on the following days, earliest first.
+     *
+     * @param days how many days, today included; 1 to 366
+     * @return the first 50
+     * @throws InvalidInput if it is fewer or more
+     */
+    public Page<FollowUp> next(int days) {
+        if (days < 1 || days > 366) {
+            throw new InvalidInput("days", "is " + days + ", allowed is 1 to 366", "ask for a number of days within");
+        }
+        return context.read(work -> work.session()
+                .followUps()
+                .page(FollowUpQuery.open()
+                        .dueFrom(start(work, work.today()))
+                        .dueBefore(start(work, work.today().plusDays(days)))));
+    }
+
+    static Instant start(Work work, LocalDate day) {
+        ZoneId zone = work.settings().zone();
+        return day.atStartOfDay(zone).toInstant();
+    }
+}
