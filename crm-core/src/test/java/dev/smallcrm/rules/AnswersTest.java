@@ -9,6 +9,7 @@ import dev.smallcrm.model.Interaction.Direction;
 import dev.smallcrm.model.Interaction.Outcome;
 import dev.smallcrm.model.InteractionDraft;
 import dev.smallcrm.model.Money;
+import dev.smallcrm.testkit.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -15,6 +15,7 @@ import dev.smallcrm.model.RelationshipType;
 import dev.smallcrm.model.RelationshipTypeDefinition;
 import dev.smallcrm.model.Stamp;
 import dev.smallcrm.rules.RelationshipTypes.Stored;
+import dev.smallcrm.testkit.Values;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package dev.smallcrm.rules;
+package dev.smallcrm.testkit;
 
 import dev.smallcrm.model.Actor;
 import dev.smallcrm.model.Contact;
@@ -19,26 +19,26 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Stored values for the rules to be tried on. */
-final class Values {
-    static final ZoneId WARSAW = ZoneId.of("Europe/Warsaw");
-    static final Instant CREATED = Instant.parse("2026-01-02T03:04:05Z");
+/** Stored values to try rules and texts on, in a book kept in Warsaw. */
+public final class Values {
+    public static final ZoneId WARSAW = ZoneId.of("Europe/Warsaw");
+    public static final Instant CREATED = Instant.parse("2026-01-02T03:04:05Z");
 
     private Values() {}
 
-    static UUID uuid(long number) {
+    public static UUID uuid(long number) {
         return new UUID(0x0190_0000_0000_7000L, 0x8000_0000_0000_0000L | number);
     }
 
-    static ContactId contactId(long number) {
+    public static ContactId contactId(long number) {
         return new ContactId(uuid(number));
     }
 
-    static Contact contact(long number, ContactDraft draft) {
+    public static Contact contact(long number, ContactDraft draft) {
         return new Contact(contactId(number), 1, draft, stamp(), Optional.empty(), Optional.empty());
     }
 
-    static Contact lastContact(Contact contact, String at) {
+    public static Contact lastContact(Contact contact, String at) {
         return new Contact(
                 contact.id(),
                 contact.version(),
@@ -48,7 +48,7 @@ final class Values {
                 Optional.of(Instant.parse(at)));
     }
 
-    static Contact archived(Contact contact) {
+    public static Contact archived(Contact contact) {
         return new Contact(
                 contact.id(),
                 contact.version(),
@@ -58,12 +58,12 @@ final class Values {
                 contact.lastContactAt());
     }
 
-    static FollowUp followUp(long number, FollowUpDraft draft) {
+    public static FollowUp followUp(long number, FollowUpDraft draft) {
         return followUp(number, draft, Optional.empty());
     }
 
     /** A promise; {@code draft} carries by when it is to be done now. */
-    static FollowUp promise(long number, FollowUpDraft draft, Due promisedFor) {
+    public static FollowUp promise(long number, FollowUpDraft draft, Due promisedFor) {
         return followUp(
                 number,
                 draft,
@@ -84,7 +84,7 @@ final class Values {
                 stamp());
     }
 
-    static Interaction waiting(long number, InteractionDraft draft, String dueAt) {
+    public static Interaction waiting(long number, InteractionDraft draft, String dueAt) {
         return new Interaction(
                 new InteractionId(uuid(number)),
                 1,
