@@ -52,7 +52,7 @@ final class AgendaMaking {
         List<FollowUp> followUps = followUps(work, open.limit(ENOUGH), start(work, date), at, end, more);
         List<Interaction> waiting = waiting(work, colleague, more);
         List<Contact> dated = colleague.isPresent() ? List.of() : dated(work, date, more);
-        Map<ContactId, Contact> contacts = contacts(work, followUps, waiting);
+        Map<ContactId, Contact> contacts = contacts(work, followUps, waiting, dated);
         return AgendaRules.agenda(
                 date,
                 at,
@@ -137,10 +137,13 @@ final class AgendaMaking {
                 .toList();
     }
 
-    private static Map<ContactId, Contact> contacts(Work work, List<FollowUp> followUps, List<Interaction> waiting) {
-        Set<ContactId> ids = Stream.concat(
+    private static Map<ContactId, Contact> contacts(
+            Work work, List<FollowUp> followUps, List<Interaction> waiting, List<Contact> dated) {
+        Set<ContactId> ids = Stream.of(
                         followUps.stream().map(FollowUp::contact),
-                        waiting.stream().map(Interaction::contact))
+                        waiting.stream().map(Interaction::contact),
+                        dated.stream().map(Contact::id))
+                .flatMap(Function.identity())
                 .collect(Collectors.toSet());
         return work.session().contacts().byIds(ids).stream()
                 .collect(Collectors.toMap(Contact::id, Function.identity()));
