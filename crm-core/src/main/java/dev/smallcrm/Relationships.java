@@ -324,7 +324,8 @@ public final class Relationships {
             return links.map(link -> new Relationship.Seen(
                     link,
                     java.util.Objects.requireNonNull(others.get(link.other(viewer))),
-                    RelationshipTypes.labelFor(types.get(link.type()), link, viewer.id())));
+                    RelationshipTypes.labelFor(types.get(link.type()), link, viewer.id()),
+                    RelationshipTypes.labelFor(types.get(link.type()), link, link.other(viewer))));
         });
     }
 

@@ -34,8 +34,9 @@ public record Relationship(
      * @param relationship the relationship
      * @param contact the contact on the other side
      * @param label what that contact is to this one, for example {@code supplier}
+     * @param ownLabel what this contact is to that one, for example {@code customer}
      */
-    public record Seen(Relationship relationship, Contact contact, String label) {
+    public record Seen(Relationship relationship, Contact contact, String label, String ownLabel) {
         /**
          * One line for people, for example {@code supplier: Hurtownia Północ}.
          *
