@@ -24,7 +24,9 @@ public final class ContactKeys {
         if (contact.kind() == ContactKind.PERSON && !names.familyName().isEmpty()) {
             return SortKeys.of(names.familyName(), names.givenName());
         }
-        return SortKeys.of(names.displayName(), "");
+        return names.displayName().isEmpty()
+                ? SortKeys.nameless(contact.displayName())
+                : SortKeys.of(names.displayName(), "");
     }
 
     /**

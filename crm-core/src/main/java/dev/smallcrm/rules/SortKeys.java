@@ -38,10 +38,23 @@ public final class SortKeys {
         String first = String.join(" ", Folding.words(primary));
         String second = String.join(" ", Folding.words(secondary));
         if (first.isEmpty() && second.isEmpty()) {
-            return cut(nameless(primary, secondary));
+            return nameless(primary + ' ' + secondary);
         }
         String text = first.isEmpty() || second.isEmpty() ? first + second : first + '\0' + second;
         return cut(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Makes the key of what has no name, by what stands in its place: after everything that has one.
+     *
+     * @param shown what is shown instead, for instance a telephone number; may be empty
+     * @return a new array of 1 to {@link #MAX_BYTES} bytes, the first of them 0xFF
+     */
+    public static byte[] nameless(String shown) {
+        byte[] text = Folding.fold(shown).strip().getBytes(StandardCharsets.UTF_8);
+        byte[] key = Arrays.copyOf(NAMELESS, NAMELESS.length + text.length);
+        System.arraycopy(text, 0, key, NAMELESS.length, text.length);
+        return cut(key);
     }
 
     /**
@@ -53,13 +66,6 @@ public final class SortKeys {
      */
     public static int compare(byte[] one, byte[] other) {
         return Arrays.compareUnsigned(one, other);
-    }
-
-    private static byte[] nameless(String primary, String secondary) {
-        byte[] text = Folding.fold(primary + ' ' + secondary).strip().getBytes(StandardCharsets.UTF_8);
-        byte[] key = Arrays.copyOf(NAMELESS, NAMELESS.length + text.length);
-        System.arraycopy(text, 0, key, NAMELESS.length, text.length);
-        return key;
     }
 
     private static byte[] cut(byte[] key) {
