@@ -1,0 +1,168 @@
+package dev.smallcrm.storage;
+
+import dev.smallcrm.model.Contact;
+import dev.smallcrm.model.ContactDraft;
+import dev.smallcrm.model.ContactKind;
+import dev.smallcrm.model.ContactQuery;
+import dev.smallcrm.model.ExternalRef;
+import dev.smallcrm.rules.Cursors;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.MonthDay;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Lists of contacts: order, archived, home, kinds, and who was written since. */
+interface ContactListContract extends ContractPart {
+    Comparator<Contact> BY_ID =
+            Comparator.comparing(contact -> Cursors.bytes(contact.id().value()), Arrays::compareUnsigned);
+
+    @Test
+    default void everybodyIsListedByNameAsPeopleExpectItAndTheNamelessLast() {
+        List<ContactDraft> inOrder = List.of(
+                Contact.organization("10 Dzbanów"),
+                Contact.organization("9 Rzek"),
+                Contact.person("Zoé", "Ann"),
+                Contact.person("Adam", "Ann Lee"),
+                Contact.person("Adam", "Anna"),
+                Contact.person("Jan", "CERNÁ"),
+                Contact.person("Ewa", "Černý"),
+                Contact.person("Iga", "cerny"),
+                Contact.organization("Čerpadla s.r.o."),
+                Contact.person("Piotr", "Lis"),
+                Contact.person("", "Łódź"),
+                Contact.person("Zofia", "Łódź"),
+                Contact.person("Ola", ""),
+                Contact.person("", "Straße"),
+                Contact.person("", "Strassen"),
+                Contact.person("Ω", "Ωmega"),
+                Contact.person("", "Яблоко"),
+                Contact.person("", "").phone("+48 42 630 12 00"),
+                Contact.person("", "").email("anna@example.com"),
+                Contact.person("😀", ""));
+        List<Contact> expected = inOrder.stream().map(book()::contact).toList();
+        List<Contact> backwards = new ArrayList<>(expected);
+        Collections.reverse(backwards);
+        book().write(session -> session.contacts().insert(backwards));
+        Walk.CONTACTS.gives(book(), ContactQuery.all(), expected);
+    }
+
+    @Test
+    default void thoseOfOneNameAreListedByTheUnsignedBytesOfTheirIds() {
+        List<Contact> all = BookUnderTest.times(12, i -> book().person(i % 2 == 0 ? "Żaneta" : "zaneta", "Nowak"));
+        List<Contact> alike = BookUnderTest.times(
+                6, i -> book().person("Jan", "я".repeat(190) + "abcdef".charAt(5 - i))); // too long to differ
+        Walk.CONTACTS.gives(book(), ContactQuery.all(), concat(byId(all), byId(alike)));
+    }
+
+    @Test
+    default void whoIsRenamedHasANewPlace() {
+        Contact jan = book().person("Jan", "Nowak");
+        Contact ewa = book().person("Ewa", "Lis");
+        Contact married = book().edit(jan, draft -> Contact.person("Jan", "Bąk"));
+        Walk.CONTACTS.gives(book(), ContactQuery.all(), List.of(married, ewa));
+    }
+
+    @Test
+    default void homeIsLeftOutOfEveryListButChangesAndExternalReferences() {
+        Contact home = book().edit(
+                        book().home,
+                        draft -> draft.tag("us")
+                                .city("Łódź")
+                                .phone("+48 42 630 12 00")
+                                .birthday(BookUnderTest.START
+                                        .atZone(BookUnderTest.WARSAW)
+                                        .toLocalDate())
+                                .externalRef("shop", "us"));
+        Walk.CONTACTS.gives(book(), ContactQuery.all().withArchived(), List.of());
+        Walk.CONTACTS.gives(book(), ContactQuery.tagged("us"), List.of());
+        Walk.CONTACTS.gives(book(), ContactQuery.inCity("Łódź"), List.of());
+        Walk.CONTACTS.gives(book(), ContactQuery.by(new ContactQuery.ByPhone("48426301200")), List.of());
+        Walk.CONTACTS.gives(book(), ContactQuery.by(new ContactQuery.DateOn(Set.of(MonthDay.of(11, 21)))), List.of());
+        Walk.CONTACTS.gives(
+                book(),
+                ContactQuery.by(new ContactQuery.ByExternalRef(List.of(ExternalRef.of("shop", "us")))),
+                List.of(home));
+        Walk.CONTACTS.gives(book(), ContactQuery.changedSince(BookUnderTest.START), List.of(home));
+    }
+
+    @Test
+    default void archivedContactsAreListedOnlyWhenAskedFor() {
+        Contact jan = book().archived(Contact.person("Jan", "Nowak"));
+        Contact ewa = book().person("Ewa", "Zając");
+        Walk.CONTACTS.gives(book(), ContactQuery.all(), List.of(ewa));
+        Walk.CONTACTS.gives(book(), ContactQuery.all().withArchived(), List.of(jan, ewa));
+    }
+
+    @Test
+    default void whoIsArchivedOrRestoredLeavesOrEntersEveryList() {
+        Contact jan = book().add(Contact.person("Jan", "Nowak").tag("x").city("Łódź"));
+        Contact archived = new Contact(
+                jan.id(), 2, jan.details(), jan.stamp(), Optional.of(BookUnderTest.START), Optional.empty());
+        book().write(session -> session.contacts().update(List.of(archived)));
+        for (ContactQuery query : List.of(ContactQuery.all(), ContactQuery.tagged("x"), ContactQuery.inCity("lodz"))) {
+            Walk.CONTACTS.gives(book(), query, List.of());
+            Walk.CONTACTS.gives(book(), query.withArchived(), List.of(archived));
+        }
+        Contact restored = new Contact(jan.id(), 3, jan.details(), jan.stamp(), Optional.empty(), Optional.empty());
+        book().write(session -> session.contacts().update(List.of(restored)));
+        for (ContactQuery query : List.of(ContactQuery.all(), ContactQuery.tagged("x"), ContactQuery.inCity("lodz"))) {
+            Walk.CONTACTS.gives(book(), query, List.of(restored));
+        }
+    }
+
+    @Test
+    default void onlyPersonsOrOnlyOrganizationsWhenAskedFor() {
+        Contact jan = book().add(Contact.person("Jan", "Nowak").tag("x").city("Łódź"));
+        Contact shop = book().add(Contact.organization("Abc").tag("x").city("Łódź"));
+        List<ContactQuery> queries = List.of(
+                ContactQuery.all(),
+                ContactQuery.tagged("x"),
+                ContactQuery.inCity("Łódź"),
+                ContactQuery.changedSince(BookUnderTest.START.plusNanos(1_000)));
+        book().clock.advance(Duration.ofSeconds(1));
+        Contact newJan = book().edit(jan, draft -> draft);
+        Contact newShop = book().edit(shop, draft -> draft);
+        for (ContactQuery query : queries) {
+            Walk.CONTACTS.gives(book(), query.kind(ContactKind.PERSON), List.of(newJan));
+            Walk.CONTACTS.gives(book(), query.kind(ContactKind.ORGANIZATION), List.of(newShop));
+        }
+    }
+
+    @Test
+    default void changesAreListedInTheOrderOfTheLastWriteThenByIdArchivedAndHomeIncluded() {
+        book().clock.advance(Duration.ofMinutes(1));
+        Instant since = book().clock.instant();
+        List<Contact> together = byId(BookUnderTest.times(5, i -> book().person("Jan", "Nowak " + i)));
+        book().clock.advance(Duration.ofNanos(1_000));
+        Contact archived = book().archived(Contact.person("Ewa", "Lis"));
+        book().clock.advance(Duration.ofSeconds(1));
+        Contact again = book().edit(together.get(2), draft -> draft.tag("again"));
+        book().clock.advance(Duration.ofSeconds(1));
+        Contact home = book().edit(book().home, draft -> draft.city("Łódź"));
+
+        List<Contact> others =
+                together.stream().filter(c -> !c.id().equals(again.id())).toList();
+        List<Contact> expected = concat(others, List.of(archived, again, home));
+        Walk.CONTACTS.gives(book(), ContactQuery.changedSince(since), expected);
+        ContactQuery.By justAfter = new ContactQuery.ChangedSince(since.plusNanos(1_000));
+        Walk.CONTACTS.gives(book(), ContactQuery.by(justAfter), List.of(archived, again, home));
+        Walk.CONTACTS.gives(book(), ContactQuery.changedSince(since.plusSeconds(10)), List.of());
+    }
+
+    private static List<Contact> byId(List<Contact> contacts) {
+        return contacts.stream().sorted(BY_ID).toList();
+    }
+
+    private static List<Contact> concat(List<Contact> first, List<Contact> second) {
+        List<Contact> all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
+    }
+}
