@@ -3,6 +3,7 @@ package dev.smallcrm;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.Expectations;
+import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.FollowUpQuery;
 import dev.smallcrm.model.Interaction;
 import dev.smallcrm.model.Interaction.Answer;
@@ -173,10 +174,12 @@ final class Answering {
         Answer open = new Answer(question.answer().orElseThrow().dueAt(), Answer.State.OPEN, Optional.empty());
         Answer now = settled(work, question.contact(), question.occurredAt(), question.id(), open);
         boolean taken = now.state() == Answer.State.OPEN
-                && work.session()
-                                .followUps()
-                                .count(FollowUpQuery.by(new FollowUpQuery.Answering(List.of(question.id()))), 1)
-                        > 0;
+                && work
+                        .session()
+                        .followUps()
+                        .page(FollowUpQuery.by(new FollowUpQuery.Answering(List.of(question.id()))))
+                        .stream()
+                        .anyMatch(FollowUp::open);
         return taken ? new Answer(open.dueAt(), Answer.State.TAKEN_OVER, Optional.of(work.now())) : now;
     }
 

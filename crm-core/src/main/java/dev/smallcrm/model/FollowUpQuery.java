@@ -51,7 +51,7 @@ public record FollowUpQuery(
     }
 
     /**
-     * The open ones that took over the answer of one of these interactions; by id, whatever {@code from} and
+     * Those that took over the answer of one of these interactions, closed ones too; by id, whatever {@code from} and
      * {@code before} say.
      *
      * @param interactions the interactions

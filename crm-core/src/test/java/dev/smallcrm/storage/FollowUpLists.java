@@ -38,11 +38,10 @@ final class FollowUpLists {
             return task -> task.contact().equals(of.contact()) && of.statuses().contains(task.status());
         }
         if (by instanceof FollowUpQuery.Answering answering) {
-            return task -> task.open()
-                    && task.details()
-                            .answers()
-                            .filter(answering.interactions()::contains)
-                            .isPresent();
+            return task -> task.details()
+                    .answers()
+                    .filter(answering.interactions()::contains)
+                    .isPresent();
         }
         if (by instanceof FollowUpQuery.ByReference tied) {
             return task -> task.details().references().stream()
