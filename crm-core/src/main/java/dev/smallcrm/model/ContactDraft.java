@@ -118,6 +118,45 @@ public record ContactDraft(
     }
 
     /**
+     * Sets the name of a person, when somebody who only called has told it.
+     *
+     * @param givenName one line, may be empty
+     * @param familyName one line, may be empty
+     * @return a copy
+     */
+    public ContactDraft name(String givenName, String familyName) {
+        return names(new Names(
+                givenName,
+                familyName,
+                names.middleName(),
+                names.prefix(),
+                names.suffix(),
+                names.nickname(),
+                names.legalName(),
+                names.tradeName(),
+                names.formOfAddress()));
+    }
+
+    /**
+     * Sets the name an organization goes by.
+     *
+     * @param tradeName one line
+     * @return a copy
+     */
+    public ContactDraft tradeName(String tradeName) {
+        return names(new Names(
+                names.givenName(),
+                names.familyName(),
+                names.middleName(),
+                names.prefix(),
+                names.suffix(),
+                names.nickname(),
+                names.legalName(),
+                tradeName,
+                names.formOfAddress()));
+    }
+
+    /**
      * Replaces everything about reaching them.
      *
      * @param newReach the ways
