@@ -44,7 +44,7 @@ public final class AgendaRules {
      * within each by priority (what has none counts as {@code NORMAL}), then by the moment from which on it is late (for
      * dates by the day), then as in {@link AgendaItem.Reason}, then by the id of the source (for dates: of the contact).
      *
-     * <p>Left out are archived contacts and what is due only after the day.
+     * <p>Left out are archived contacts, what is to be done only after the day, and what happened only after it.
      *
      * @param date the day
      * @param at the moment for which lateness is reckoned
@@ -75,7 +75,9 @@ public final class AgendaRules {
             }
         }
         for (Interaction interaction : waiting) {
-            entries.add(AgendaEntry.of(interaction, at, zone));
+            if (interaction.occurredAt().isBefore(end)) {
+                entries.add(AgendaEntry.of(interaction, at, zone));
+            }
         }
         for (Contact contact : withDates) {
             contact.dates()

@@ -42,7 +42,7 @@ class AgendaRulesPropertyTest {
     private final List<Interaction> waiting = new ArrayList<>();
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 20261121})
+    @ValueSource(longs = {1, 20261121})
     void isTheSameInWhateverOrderItsPartsCome(long seed) {
         Random random = new Random(seed);
         for (int i = 0; i < 50; i++) {
@@ -60,7 +60,7 @@ class AgendaRulesPropertyTest {
 
     /** What is left out never comes before what is shown: the first lines stay when the last ones are taken away. */
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 20261121})
+    @ValueSource(longs = {1, 20261121})
     void theFirstLinesDoNotDependOnTheRest(long seed) {
         Random random = new Random(seed);
         for (int i = 0; i < 50; i++) {

@@ -168,24 +168,36 @@ class AgendaRulesTest {
     }
 
     @Test
+    void onADayGoneByNobodyWaitsWhoAskedLater() {
+        List<Interaction> asked = List.of(mail(1, "2026-11-23T09:05:00Z"));
+        assertThat(agenda(TODAY.minusDays(1), List.of(), asked).items()).isEmpty();
+        assertThat(agenda(TODAY, List.of(), asked).items()).hasSize(1);
+    }
+
+    @Test
     void onADayToComeItHoldsWhatIsDueByItsEnd() {
         LocalDate friday = LocalDate.of(2026, 11, 27);
-        Agenda agenda = AgendaRules.agenda(
-                friday,
-                friday.atStartOfDay(Values.WARSAW).toInstant(),
-                Values.WARSAW,
-                Locale.ENGLISH,
-                List.of(
-                        followUp(1, Due.on(friday), Priority.NORMAL),
-                        followUp(2, Due.on(friday.plusDays(1)), Priority.NORMAL),
-                        followUp(3, Due.on(TODAY), Priority.NORMAL)),
-                List.of(),
-                List.of(),
-                id -> ANNA,
-                Map.of());
-        assertThat(agenda.items())
+        List<FollowUp> followUps = List.of(
+                followUp(1, Due.on(friday), Priority.NORMAL),
+                followUp(2, Due.on(friday.plusDays(1)), Priority.NORMAL),
+                followUp(3, Due.on(TODAY), Priority.NORMAL));
+        assertThat(agenda(friday, followUps, List.of()).items())
                 .extracting(AgendaRulesTest::describe)
                 .containsExactly("FOLLOW_UP_OVERDUE 3 late PT72H", "FOLLOW_UP_DUE 1 late PT0S");
+    }
+
+    /** At the start of a day. */
+    private static Agenda agenda(LocalDate day, List<FollowUp> followUps, List<Interaction> waiting) {
+        return AgendaRules.agenda(
+                day,
+                day.atStartOfDay(Values.WARSAW).toInstant(),
+                Values.WARSAW,
+                Locale.ENGLISH,
+                followUps,
+                waiting,
+                List.of(),
+                AgendaRulesTest::anna,
+                Map.of());
     }
 
     private static Agenda agenda(List<FollowUp> followUps, List<Interaction> waiting, List<Contact> dated) {
