@@ -1,0 +1,80 @@
+package dev.smallcrm.storage.jdbc;
+
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.Update;
+import org.jdbi.v3.core.transaction.TransactionException;
+
+/** The statements of one transaction. */
+final class Db {
+    private final Handle handle;
+    private final Sql sql;
+    private final Dialect dialect;
+
+    Db(Handle handle, Sql sql, Dialect dialect) {
+        this.handle = handle;
+        this.sql = sql;
+        this.dialect = dialect;
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    <T> List<T> query(String text, Args args, Row.Reader<T> reader) {
+        try (Query query = handle.createQuery(sql.text(text))) {
+            args.bindTo(query);
+            return query.map((result, context) -> reader.read(new Row(result))).list();
+        }
+    }
+
+    <T> Optional<T> first(String text, Args args, Row.Reader<T> reader) {
+        return query(text, args, reader).stream().findFirst();
+    }
+
+    int update(String text, Args args) {
+        try (Update update = handle.createUpdate(sql.text(text))) {
+            args.bindTo(update);
+            return update.execute();
+        }
+    }
+
+    /** Runs a statement once for each; gives how many rows each changed. */
+    int[] batch(String text, Collection<Args> rows) {
+        if (rows.isEmpty()) {
+            return new int[0];
+        }
+        if (rows.size() == 1) {
+            return new int[] {update(text, rows.iterator().next())};
+        }
+        try (PreparedBatch batch = handle.prepareBatch(sql.text(text))) {
+            rows.forEach(row -> {
+                row.bindTo(batch);
+                batch.add();
+            });
+            return batch.execute();
+        }
+    }
+
+    /** Does several things of which nothing is kept if they throw, though the transaction goes on. */
+    void atomically(Runnable work) {
+        try {
+            Savepoint before = handle.getConnection().setSavepoint();
+            try {
+                work.run();
+            } catch (RuntimeException | Error e) {
+                handle.getConnection().rollback(before);
+                throw e;
+            }
+            handle.getConnection().releaseSavepoint(before);
+        } catch (SQLException e) {
+            throw new TransactionException("A savepoint failed", e);
+        }
+    }
+}

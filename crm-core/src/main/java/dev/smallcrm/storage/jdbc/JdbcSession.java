@@ -1,0 +1,88 @@
+package dev.smallcrm.storage.jdbc;
+
+import dev.smallcrm.model.BookSettings;
+import dev.smallcrm.model.FollowUp;
+import dev.smallcrm.model.FollowUpId;
+import dev.smallcrm.model.FollowUpQuery;
+import dev.smallcrm.model.Relationship;
+import dev.smallcrm.model.RelationshipId;
+import dev.smallcrm.model.RelationshipQuery;
+import dev.smallcrm.storage.Session;
+import dev.smallcrm.storage.Store;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+
+/** The stores of one transaction. */
+final class JdbcSession implements Session {
+    private final Supplier<Instant> now;
+    private final Db db;
+    private Optional<BookSettings> settings = Optional.empty();
+
+    /**
+     * Makes the stores of a transaction that somebody else began and ends.
+     *
+     * @param handle in that transaction, automatic commit off
+     * @param now the time of the transaction, in microseconds
+     */
+    JdbcSession(Handle handle, Sql sql, Dialect dialect, Supplier<Instant> now) {
+        this.db = new Db(handle, sql, dialect);
+        this.now = now;
+    }
+
+    @Override
+    public Instant now() {
+        return now.get();
+    }
+
+    @Override
+    public Book book() {
+        return new JdbcBook(db);
+    }
+
+    @Override
+    public Contacts contacts() {
+        return new JdbcContacts(db, this::country, this::today);
+    }
+
+    @Override
+    public Store<Relationship, RelationshipId, RelationshipQuery> relationships() {
+        return new JdbcRelationships(db);
+    }
+
+    @Override
+    public Interactions interactions() {
+        return new JdbcInteractions(db);
+    }
+
+    @Override
+    public Store<FollowUp, FollowUpId, FollowUpQuery> followUps() {
+        return new JdbcFollowUps(db);
+    }
+
+    @Override
+    public Search search() {
+        return new JdbcSearch(db);
+    }
+
+    private String country() {
+        return settings().map(BookSettings::country).orElse("");
+    }
+
+    private LocalDate today() {
+        ZoneId zone = settings().map(BookSettings::zone).orElse(ZoneOffset.UTC);
+        return LocalDate.ofInstant(now(), zone);
+    }
+
+    /** The settings, which do not change once they are there. */
+    private Optional<BookSettings> settings() {
+        if (settings.isEmpty()) {
+            settings = book().settings();
+        }
+        return settings;
+    }
+}
