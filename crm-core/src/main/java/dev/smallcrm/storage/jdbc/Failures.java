@@ -13,6 +13,7 @@ import org.jdbi.v3.core.JdbiException;
 /** Tells from the SQL state, and from nothing else, what kind of failure a database reported. */
 final class Failures {
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final String FAILED_BEFORE = "25P02";
     private static final String NO_STATE = "none";
 
     private Failures() {}
@@ -23,10 +24,10 @@ final class Failures {
     }
 
     /**
-     * What to throw in place of something that was thrown within a transaction.
+     * What to throw in place of what a driver or jdbi threw.
      *
-     * @param thrown by the driver or jdbi, which becomes one of ours; anything else that is unchecked stays as it is
-     * @param where the store, as a person knows it: its file, or "the database"
+     * @param thrown what was thrown; an exception that is of neither stays as it is
+     * @param where the store's name within a sentence
      * @return the exception to throw
      * @throws Error if that is what was thrown
      */
@@ -37,9 +38,7 @@ final class Failures {
         if (thrown instanceof Error error) {
             throw error;
         }
-        return thrown instanceof RuntimeException unchecked
-                ? unchecked
-                : new IllegalStateException("An unexpected checked exception", thrown);
+        return thrown instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(thrown);
     }
 
     /**
@@ -63,6 +62,9 @@ final class Failures {
 
     private static RuntimeException ofDatabase(Throwable thrown, String state, String where) {
         DriverFailure cause = DriverFailure.of(thrown);
+        if (state.equals(NO_STATE) && (thrown instanceof SQLException || thrown.getCause() instanceof SQLException)) {
+            return unreachable(state, where, cause);
+        }
         Optional<H2State> h2 = H2State.of(state);
         return h2.isPresent() ? ofH2(h2.get(), state, where, cause) : ofStandard(state, where, cause);
     }
@@ -96,7 +98,14 @@ final class Failures {
         }
         return switch (state.substring(0, 2)) {
             case "40", "55", "HY" -> gaveWay(state, where, cause);
-            case "08", "25", "28", "53", "57", "58" -> unreachable(state, where, cause);
+            case "08", "28", "53", "57", "58" -> unreachable(state, where, cause);
+            case "25" ->
+                state.equals(FAILED_BEFORE)
+                        ? new IllegalStateException(
+                                "Something failed within the transaction and was caught there, so that nothing of it was"
+                                        + " kept: let what fails end the transaction",
+                                cause)
+                        : unreachable(state, where, cause);
             case "XX" -> damaged(state, where, cause);
             case "22", "23" -> refused(state, where, cause);
             default -> incompatible(state, where, cause);

@@ -1,0 +1,128 @@
+package dev.smallcrm.storage.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.h2.Driver;
+
+/**
+ * Connections to an H2 database that is only ours, in a file or in memory. One connection is kept, so that the database
+ * stays open; the others are opened as they are needed and used again.
+ */
+final class H2Connections implements Connections {
+    /**
+     * What H2 does not remember from one opening to the next. Every commit is written at once and no thread writes in
+     * the background; nothing is traced, for the trace holds bound values; H2's own shutdown hook leaves the database
+     * open to the hooks of others; compaction when it is closed takes about five seconds at most.
+     */
+    private static final String SETTINGS =
+            ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0;LOCK_TIMEOUT=10000"
+                    + ";DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=5000";
+
+    private static final int MOST_IDLE = 16;
+
+    private final String where;
+    private final String url;
+    private final boolean file;
+    private final Connection kept;
+    private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
+    private final AtomicInteger idleCount = new AtomicInteger();
+
+    private H2Connections(String where, String url, boolean file) throws SQLException {
+        this.where = where;
+        this.url = url;
+        this.file = file;
+        this.kept = connect(url);
+    }
+
+    static H2Connections inMemory() throws SQLException {
+        return new H2Connections("the store in memory", "jdbc:h2:mem:" + UUID.randomUUID() + SETTINGS, false);
+    }
+
+    /**
+     * Opens a file, or makes it.
+     *
+     * @param path without the ending that H2 gives it
+     */
+    static H2Connections ofFile(String where, String path) throws SQLException {
+        return new H2Connections(where, url(path), true);
+    }
+
+    /** Opens a file that must be there, for reading only and without leaving a trace of that. */
+    static Connection probe(String path) throws SQLException {
+        return connect(url(path) + ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE");
+    }
+
+    /** An interrupt of a thread that reads or writes closes any other kind of file under all threads. */
+    private static String url(String path) {
+        return "jdbc:h2:async:" + path + SETTINGS;
+    }
+
+    private static Connection connect(String url) throws SQLException {
+        Properties user = new Properties();
+        user.setProperty("user", "sa");
+        user.setProperty("password", "");
+        return new Driver().connect(url, user);
+    }
+
+    /** The connection that is kept; its opening opened the database. */
+    Connection kept() {
+        return kept;
+    }
+
+    @Override
+    public String where() {
+        return where;
+    }
+
+    @Override
+    public Connection take() throws SQLException {
+        for (Connection next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
+            idleCount.decrementAndGet();
+            if (!next.isClosed()) {
+                return next;
+            }
+        }
+        // What is gone from under us is not to be made anew, empty.
+        Connection fresh = connect(file ? url + ";IFEXISTS=TRUE" : url);
+        fresh.setAutoCommit(false);
+        return fresh;
+    }
+
+    @Override
+    public void giveBack(Connection connection) throws SQLException {
+        if (idleCount.incrementAndGet() > MOST_IDLE) {
+            idleCount.decrementAndGet();
+            connection.close();
+        } else {
+            idle.addFirst(connection);
+        }
+    }
+
+    @Override
+    public boolean syncsAfterCommit() {
+        return file;
+    }
+
+    @Override
+    public boolean ours() {
+        return true;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (kept.isClosed()) {
+            for (Connection each = idle.pollFirst(); each != null; each = idle.pollFirst()) {
+                each.close();
+            }
+            return;
+        }
+        try (Statement statement = kept.createStatement()) {
+            statement.execute("SHUTDOWN");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.smallcrm.storage.jdbc;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The head of an H2 file: a line of {@code name:hexadecimal} pairs, which in a file that was closed properly says where
+ * the last chunk is; and the head of a chunk, which is alike and says how long that is. H2 does not mind when the file
+ * is shorter, and opens an older state of it.
+ */
+final class H2FileHeader {
+    private static final int BLOCK = 4096;
+    private static final Pattern PAIR = Pattern.compile("[a-zA-Z]+:[0-9a-f]{1,15}");
+
+    private H2FileHeader() {}
+
+    /** Whether the file was closed properly and has lost its end since. */
+    static boolean truncated(Path file) throws IOException {
+        try (SeekableByteChannel bytes = Files.newByteChannel(file)) {
+            Map<String, Long> header = line(bytes, 0);
+            if (!header.containsKey("clean") || !header.containsKey("block")) {
+                return false;
+            }
+            long start = header.get("block") * BLOCK;
+            long length = line(bytes, start).getOrDefault("len", 1L) * BLOCK;
+            return start + length > bytes.size();
+        }
+    }
+
+    private static Map<String, Long> line(SeekableByteChannel bytes, long position) throws IOException {
+        ByteBuffer block = ByteBuffer.allocate(BLOCK);
+        bytes.position(position);
+        int read;
+        do {
+            read = bytes.read(block);
+        } while (read > 0);
+        String line = new String(block.array(), 0, block.position(), ISO_8859_1)
+                .lines()
+                .findFirst()
+                .orElse("");
+        return Stream.of(line.split(","))
+                .map(String::strip)
+                .filter(pair -> PAIR.matcher(pair).matches())
+                .map(pair -> pair.split(":"))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> Long.parseLong(pair[1], 16), (one, other) -> one));
+    }
+}

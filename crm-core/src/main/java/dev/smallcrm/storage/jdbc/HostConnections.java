@@ -1,0 +1,38 @@
+package dev.smallcrm.storage.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** The host's own database; its pool is never closed by us. */
+record HostConnections(DataSource source) implements Connections {
+    @Override
+    public String where() {
+        return "the database";
+    }
+
+    @Override
+    public Connection take() throws SQLException {
+        return source.getConnection();
+    }
+
+    @Override
+    public void giveBack(Connection connection) throws SQLException {
+        connection.close();
+    }
+
+    @Override
+    public boolean syncsAfterCommit() {
+        return false;
+    }
+
+    @Override
+    public boolean ours() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        // What was taken is given back by the transaction that took it.
+    }
+}

@@ -1,0 +1,115 @@
+package dev.smallcrm.storage.jdbc;
+
+import dev.smallcrm.model.StoreException.Incompatible;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * Brings the schema of a store up to date when it is opened. Of several programs and threads that open a store at the
+ * same time one does the work and the others wait for it, at most 30 seconds.
+ */
+final class Migrator {
+    private final Sql sql;
+    private final SchemaHistory history;
+    private final String where;
+
+    Migrator(Sql sql, List<Migration> migrations, String where) {
+        this.sql = sql;
+        this.history = new SchemaHistory(sql, migrations, where);
+        this.where = where;
+    }
+
+    /**
+     * Refuses, without a write, a store that has no mark of ours or is newer than this version of the library.
+     *
+     * @throws Incompatible if so
+     */
+    void requireOurs(Connection connection) throws SQLException {
+        if (!history.exists(connection)) {
+            throw new Incompatible(
+                    "There is no table " + sql.text("{p}schema_history") + " in " + where
+                            + ", so it is not a book of this library, or one with another table prefix",
+                    null);
+        }
+        history.missing(connection);
+    }
+
+    /**
+     * Applies what is missing.
+     *
+     * @param connection one that commits by itself, or is not within a transaction; it is the same afterwards
+     * @param alone whether nobody else can reach the store, so that what looks like somebody at work is a dead one's
+     */
+    void migrate(Connection connection, Dialect dialect, boolean alone) throws SQLException {
+        if (history.exists(connection) && history.missing(connection).isEmpty()) {
+            return;
+        }
+        switch (dialect) {
+            case POSTGRESQL -> migratePostgresql(connection);
+            case H2 -> migrateH2(connection, alone);
+        }
+    }
+
+    /** All of it or nothing, in one transaction, behind a lock that the database lets go of if we die. */
+    private void migratePostgresql(Connection connection) throws SQLException {
+        Transaction transaction = Transaction.begin(connection, Dialect.POSTGRESQL);
+        try {
+            lock(connection);
+            prepare(connection);
+            for (Migration migration : history.missing(connection)) {
+                for (String statement : migration.statements()) {
+                    execute(connection, statement);
+                }
+                history.add(connection, migration);
+            }
+            connection.commit();
+        } catch (SQLException | RuntimeException | Error e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            transaction.restore();
+        }
+    }
+
+    private void lock(Connection connection) throws SQLException {
+        execute(connection, "SET LOCAL lock_timeout = '30s'");
+        try (PreparedStatement lock = connection.prepareStatement(
+                "SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || ' ' || ?, 0))")) {
+            lock.setString(1, sql.prefix() + "schema_history");
+            lock.execute();
+        }
+    }
+
+    /** H2 commits each statement, so a lease in a row keeps others away until we are done or, having died, overdue. */
+    private void migrateH2(Connection connection, boolean alone) throws SQLException {
+        MigrationLease lease = new MigrationLease(connection, sql, where, alone);
+        lease.whenNobodyInterferes(() -> prepare(connection));
+        if (!lease.take(() -> history.missing(connection).isEmpty())) {
+            return;
+        }
+        for (Migration migration : history.missing(connection)) {
+            for (String statement : migration.statements()) {
+                lease.renew();
+                execute(connection, statement);
+            }
+            history.add(connection, migration);
+        }
+        lease.release();
+    }
+
+    private void prepare(Connection connection) throws SQLException {
+        if (!history.exists(connection)) {
+            history.refuseForeignTables(connection);
+        }
+        history.create(connection);
+    }
+
+    private void execute(Connection connection, String statement) throws SQLException {
+        try (Statement jdbc = connection.createStatement()) {
+            jdbc.execute(sql.text(statement));
+        }
+    }
+}

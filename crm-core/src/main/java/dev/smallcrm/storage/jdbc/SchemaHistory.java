@@ -1,0 +1,157 @@
+package dev.smallcrm.storage.jdbc;
+
+import dev.smallcrm.model.StoreException.Incompatible;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The table that says which migrations a store has had. Its row 0 is the mark by which a store is known as ours, and
+ * on H2 carries the lease of whoever is migrating.
+ */
+final class SchemaHistory {
+    private static final String MARK = "dev.smallcrm";
+
+    /** Not by LOWER, which on H2 depends on the locale of the JVM. */
+    private static final String EXISTS = """
+            SELECT 1 FROM information_schema.tables
+            WHERE table_schema = CURRENT_SCHEMA AND table_name IN (?, ?)
+            """;
+
+    private static final String CREATE = """
+            CREATE TABLE IF NOT EXISTS {p}schema_history (
+                version INT NOT NULL PRIMARY KEY,
+                name VARCHAR(100) NOT NULL,
+                checksum VARCHAR(64) NOT NULL,
+                applied_at TIMESTAMP WITH TIME ZONE NOT NULL,
+                lease_until TIMESTAMP WITH TIME ZONE
+            )
+            """;
+
+    private static final String ADD_MARK = """
+            INSERT INTO {p}schema_history (version, name, checksum, applied_at)
+            SELECT 0, '%s', '', CURRENT_TIMESTAMP
+            WHERE NOT EXISTS (SELECT 1 FROM {p}schema_history WHERE version = 0)
+            """.replace("%s", MARK);
+
+    private static final String ADD = """
+            INSERT INTO {p}schema_history (version, name, checksum, applied_at) VALUES (?, ?, ?, CURRENT_TIMESTAMP)
+            """;
+
+    private static final String APPLIED = "SELECT version, name, checksum FROM {p}schema_history ORDER BY version";
+
+    private final Sql sql;
+    private final List<Migration> migrations;
+    private final String where;
+
+    SchemaHistory(Sql sql, List<Migration> migrations, String where) {
+        this.sql = sql;
+        this.migrations = migrations;
+        this.where = where;
+    }
+
+    /** Whether the store has the table; if not, it is fresh or not ours. */
+    boolean exists(Connection connection) throws SQLException {
+        return tableExists(connection, "{p}schema_history");
+    }
+
+    /** Makes the table and its mark; can be repeated. */
+    void create(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql.text(CREATE));
+            statement.execute(sql.text(ADD_MARK));
+        }
+    }
+
+    /** Refuses tables that have our names but are somebody else's. */
+    void refuseForeignTables(Connection connection) throws SQLException {
+        for (Migration migration : migrations) {
+            for (String table : migration.tables()) {
+                if (tableExists(connection, table)) {
+                    throw new Incompatible(
+                            "There is a table " + sql.text(table) + " in " + where
+                                    + " that is not of this library: use another table prefix",
+                            null);
+                }
+            }
+        }
+    }
+
+    /**
+     * The migrations that the store has not had, in order.
+     *
+     * @throws Incompatible if it is not ours, had a migration that this version of the library does not know, or had
+     *     one in another form
+     */
+    List<Migration> missing(Connection connection) throws SQLException {
+        Map<Integer, String> applied = applied(connection);
+        int newest = migrations.get(migrations.size() - 1).version();
+        int stored = applied.keySet().stream().reduce(0, Math::max);
+        if (stored > newest) {
+            throw new Incompatible(
+                    "The schema of " + where + " is of version " + stored + ", this library knows it up to version "
+                            + newest + ": open it with the newer library",
+                    null);
+        }
+        for (Migration migration : migrations) {
+            String checksum = applied.getOrDefault(migration.version(), migration.checksum());
+            if (!checksum.equals(migration.checksum())) {
+                throw new Incompatible(
+                        "The schema of " + where + " was made by another form of " + migration.name()
+                                + ": open it with the library that made it",
+                        null);
+            }
+        }
+        return migrations.stream()
+                .filter(migration -> !applied.containsKey(migration.version()))
+                .toList();
+    }
+
+    void add(Connection connection, Migration migration) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(sql.text(ADD))) {
+            insert.setInt(1, migration.version());
+            insert.setString(2, migration.name());
+            insert.setString(3, migration.checksum());
+            insert.executeUpdate();
+        }
+    }
+
+    /** Checksums by version, without the mark; an empty table is one that somebody is just making. */
+    private Map<Integer, String> applied(Connection connection) throws SQLException {
+        Map<Integer, String> applied = new TreeMap<>();
+        String mark = MARK;
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql.text(APPLIED))) {
+            while (rows.next()) {
+                if (rows.getInt(1) == 0) {
+                    mark = rows.getString(2);
+                } else {
+                    applied.put(rows.getInt(1), rows.getString(3));
+                }
+            }
+        }
+        if (!mark.equals(MARK)) {
+            throw new Incompatible(
+                    "The table " + sql.text("{p}schema_history") + " in " + where
+                            + " is not of this library: use another table prefix",
+                    null);
+        }
+        return applied;
+    }
+
+    private boolean tableExists(Connection connection, String table) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(EXISTS)) {
+            query.setString(1, sql.text(table));
+            query.setString(2, sql.text(table).toUpperCase(Locale.ROOT));
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package dev.smallcrm.storage.jdbc;
+
+import dev.smallcrm.model.StoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Begins and ends transactions, whoever gives the connections. */
+final class Transactions implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+    private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
+
+    private final Connections connections;
+    private final Dialect dialect;
+    private final Optional<Clock> clock;
+    private final Jdbi jdbi;
+    private final Gate gate = new Gate();
+
+    Transactions(Connections connections, Dialect dialect, Optional<Clock> clock) {
+        this.connections = connections;
+        this.dialect = dialect;
+        this.clock = clock.isEmpty() && connections.ours() ? Optional.of(Clock.systemUTC()) : clock;
+        this.jdbi = Jdbis.over(connections);
+    }
+
+    /**
+     * Runs work once, in a transaction of its own.
+     *
+     * @param work is given the handle and the time of the transaction
+     */
+    <R> R run(BiFunction<Handle, Supplier<Instant>, R> work) {
+        gate.enter();
+        try {
+            return onHandle(work);
+        } catch (StoreException e) {
+            // Who is still at work when close() has waited long enough finds the database gone.
+            throw gate.closed() ? Gate.closedBecause(e) : e;
+        } finally {
+            gate.leave();
+        }
+    }
+
+    private <R> R onHandle(BiFunction<Handle, Supplier<Instant>, R> work) {
+        Handle handle = open();
+        try {
+            Transaction transaction = begin(handle.getConnection());
+            try {
+                return inTransaction(handle, transaction, work);
+            } finally {
+                restore(transaction);
+            }
+        } finally {
+            giveBack(handle);
+        }
+    }
+
+    private <R> R inTransaction(Handle handle, Transaction transaction, BiFunction<Handle, Supplier<Instant>, R> work) {
+        Writes writes = new Writes();
+        if (connections.syncsAfterCommit()) {
+            handle.getConfig(SqlStatements.class).setSqlLogger(writes);
+        }
+        R result;
+        try {
+            result = work.apply(handle, new TransactionClock(() -> now(transaction)));
+        } catch (Throwable failure) {
+            rollback(handle.getConnection(), failure);
+            if (isOfStore(failure, handle.getConnection())) {
+                throw Failures.translate(failure, connections.where());
+            }
+            throw failure;
+        }
+        commit(handle.getConnection(), writes.any());
+        return result;
+    }
+
+    private Handle open() {
+        try {
+            return jdbi.open();
+        } catch (JdbiException e) {
+            throw Failures.translate(e, connections.where());
+        }
+    }
+
+    private Transaction begin(Connection connection) {
+        try {
+            return Transaction.begin(connection, dialect);
+        } catch (SQLException e) {
+            throw Failures.translate(e, connections.where());
+        }
+    }
+
+    private Instant now(Transaction transaction) {
+        if (clock.isPresent()) {
+            return clock.get().instant();
+        }
+        try {
+            return transaction.time();
+        } catch (SQLException e) {
+            throw Failures.translate(e, connections.where());
+        }
+    }
+
+    private void commit(Connection connection, boolean wrote) {
+        try {
+            connection.commit();
+            if (wrote) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("CHECKPOINT SYNC");
+                }
+            }
+        } catch (SQLException e) {
+            RuntimeException failure = Failures.translateCommit(e, connections.where());
+            rollback(connection, failure);
+            throw failure;
+        }
+    }
+
+    /** Whether it came from our connection; the host's own code may use jdbi as well, on connections of its own. */
+    private static boolean isOfStore(Throwable failure, Connection connection) {
+        if (failure instanceof StatementException statement && statement.getStatementContext() != null) {
+            return statement.getStatementContext().getConnection() == connection;
+        }
+        return failure instanceof JdbiException;
+    }
+
+    private static void rollback(Connection connection, Throwable failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            failure.addSuppressed(DriverFailure.of(e));
+        }
+    }
+
+    private void restore(Transaction transaction) {
+        try {
+            transaction.restore();
+        } catch (SQLException e) {
+            passOver(e);
+        }
+    }
+
+    private void giveBack(Handle handle) {
+        try {
+            handle.close();
+        } catch (JdbiException e) {
+            passOver(e);
+        }
+    }
+
+    /** What was to be done is done or undone, and a pool finds its broken connections by itself. */
+    private void passOver(Exception failure) {
+        LOG.warn("A connection to {} was given back broken", connections.where(), DriverFailure.of(failure));
+    }
+
+    /** Waits at most five seconds for those at work, then gives everything back. A second call does nothing. */
+    @Override
+    public void close() {
+        if (gate.close(PATIENCE_AT_CLOSE)) {
+            try {
+                connections.close();
+            } catch (SQLException e) {
+                throw Failures.translate(e, connections.where());
+            }
+        }
+    }
+}

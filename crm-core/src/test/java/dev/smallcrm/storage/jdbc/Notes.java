@@ -1,0 +1,41 @@
+package dev.smallcrm.storage.jdbc;
+
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** A schema of one table, for tests of what lies below the stores. */
+final class Notes {
+    static final Migration FIRST = Migration.of(1, "v001__notes.sql", """
+            -- Notes, each with its number.
+            CREATE TABLE IF NOT EXISTS {p}note (
+                id INT NOT NULL PRIMARY KEY,
+                text VARCHAR(100) NOT NULL
+            );
+
+            CREATE INDEX IF NOT EXISTS {p}note_text ON {p}note (text);
+            """);
+
+    static final Migration SECOND = Migration.of(
+            2, "v002__stars.sql", "ALTER TABLE {p}note ADD COLUMN IF NOT EXISTS stars INT DEFAULT 0 NOT NULL;\n");
+
+    static final Sql SQL = new Sql(Sql.DEFAULT_PREFIX);
+
+    private Notes() {}
+
+    static Migrator migrator(Connections connections, Migration... migrations) {
+        return new Migrator(SQL, List.of(migrations), connections.where());
+    }
+
+    static void insert(Handle handle, int id, String text) {
+        handle.createUpdate("INSERT INTO crm_note (id, text) VALUES (:id, :text)")
+                .bind("id", id)
+                .bind("text", text)
+                .execute();
+    }
+
+    static List<Integer> ids(Handle handle) {
+        return handle.createQuery("SELECT id FROM crm_note ORDER BY id")
+                .map((row, context) -> row.getInt(1))
+                .list();
+    }
+}
