@@ -62,6 +62,12 @@ public record ContactDraft(
             source = Check.line("source", source, 200);
             collectedAt = collectedAt.map(at -> Check.instant("collectedAt", at));
         }
+
+        /** Hides the source, which may be somebody's name. */
+        @Override
+        public String toString() {
+            return "Origin[]";
+        }
     }
 
     /** Copies, strips and measures; throws {@link InvalidInput} naming the field. */
