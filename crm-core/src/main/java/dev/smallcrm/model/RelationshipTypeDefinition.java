@@ -42,6 +42,9 @@ public record RelationshipTypeDefinition(
                     "does not go with an inverse type or with different kinds on the two sides",
                     "drop one of them");
         }
+        if (symmetric && !label.equals(inverseLabel)) {
+            throw new InvalidInput("inverseLabel", "differs from the label of a symmetric type", "repeat the label");
+        }
         if (inverse.isPresent() && inverse.get().equals(type)) {
             throw new InvalidInput("inverse", "is the type itself", "call the type symmetric instead");
         }
