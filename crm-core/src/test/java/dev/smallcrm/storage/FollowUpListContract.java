@@ -110,13 +110,15 @@ interface FollowUpListContract extends ContractPart {
     }
 
     @Test
-    default void theOpenOnesThatTookOverAnAnswerAreListedByIdWheneverTheyAreDue() {
+    default void thoseThatTookOverAnAnswerAreListedByIdClosedOnesTooWheneverTheyAreDue() {
         Contact jan = book().person("Jan", "Nowak");
         Interaction mail = book().log(Interaction.mailFrom(jan));
         Interaction call = book().log(Interaction.callFrom(jan));
         List<FollowUp> all = byId(BookUnderTest.times(
-                6, i -> book().schedule(task(jan, 60 - i).answers(i % 2 == 0 ? mail.id() : call.id()), OPEN)));
-        book().schedule(task(jan, 10).answers(mail.id()), DONE);
+                6,
+                i -> book().schedule(
+                                task(jan, 60 - i).answers(i % 2 == 0 ? mail.id() : call.id()),
+                                i % 3 == 0 ? DONE : OPEN)));
         book().schedule(task(jan, 10), OPEN);
         InteractionId unknown = new InteractionId(book().uuid());
         FollowUpQuery both = answering(mail.id(), call.id(), unknown);
