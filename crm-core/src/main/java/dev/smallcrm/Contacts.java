@@ -2,6 +2,7 @@ package dev.smallcrm;
 
 import dev.smallcrm.CrmListener.Kind;
 import dev.smallcrm.CrmListener.Subject;
+import dev.smallcrm.model.Conflict;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactDraft;
 import dev.smallcrm.model.ContactId;
@@ -19,6 +20,7 @@ import dev.smallcrm.model.Refused;
 import dev.smallcrm.model.SearchHit;
 import dev.smallcrm.rules.PhoneNumbers;
 import dev.smallcrm.rules.PutMerge;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -41,8 +43,10 @@ public final class Contacts {
      * @throws Duplicate if somebody bears one of the external references; it holds their id
      */
     public Contact add(ContactDraft draft) {
-        checkCallable(draft);
-        return context.write(work -> insert(work, draft));
+        return context.write(work -> {
+            checkCallable(draft);
+            return insert(work, draft);
+        });
     }
 
     /**
@@ -57,22 +61,22 @@ public final class Contacts {
      * @throws Refused if the references are borne by different contacts
      */
     public Contact put(ContactDraft draft) {
-        if (draft.externalRefs().isEmpty()) {
-            throw new InvalidInput(
-                    "externalRefs", "is empty", "name who this is in your system, or add the contact instead");
-        }
-        checkCallable(draft);
         return context.write(work -> {
+            if (draft.externalRefs().isEmpty()) {
+                throw new InvalidInput(
+                        "externalRefs", "is empty", "name who this is in your system, or add the contact instead");
+            }
+            checkCallable(draft);
             Optional<ContactId> bearer = bearer(work, draft.externalRefs());
             if (bearer.isEmpty()) {
                 try {
                     return insert(work, draft);
                 } catch (Duplicate e) {
-                    bearer = Optional.of(ContactId.parse(e.existing()));
+                    // Somebody else put it since we looked.
+                    bearer = bearer(work, draft.externalRefs());
                 }
             }
-            Contact stored =
-                    work.session().contacts().locked(List.of(bearer.get())).get(0);
+            Contact stored = lock(work, bearer.orElseThrow());
             return replace(work, stored, PutMerge.merge(stored.details(), draft));
         });
     }
@@ -174,16 +178,16 @@ public final class Contacts {
      *
      * @param changed the contact as read, {@link Contact#with} its new details
      * @return the contact as stored
-     * @throws dev.smallcrm.model.Conflict if it was changed since it was read
+     * @throws Conflict if it was changed since it was read
      * @throws NotFound if nobody has the id
      * @throws InvalidInput if there is nothing to call them by
      */
     public Contact update(Contact changed) {
-        checkCallable(changed.details());
         return context.write(work -> {
+            checkCallable(changed.details());
             Contact stored = lock(work, changed.id());
             if (stored.version() != changed.version()) {
-                throw new dev.smallcrm.model.Conflict("contact", changed.id(), changed.version(), stored.version());
+                throw new Conflict("contact", changed.id(), changed.version(), stored.version());
             }
             return replace(work, stored, changed.details());
         });
@@ -263,7 +267,7 @@ public final class Contacts {
         return details.equals(stored.details()) ? stored : write(work, stored, details, stored.archivedAt());
     }
 
-    static Contact write(Work work, Contact stored, ContactDraft details, Optional<java.time.Instant> archivedAt) {
+    static Contact write(Work work, Contact stored, ContactDraft details, Optional<Instant> archivedAt) {
         Contact written = new Contact(
                 stored.id(),
                 stored.version() + 1,

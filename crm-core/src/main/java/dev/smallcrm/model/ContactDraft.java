@@ -385,7 +385,17 @@ public record ContactDraft(
      * @return a copy
      */
     public ContactDraft collected(String source, Instant collectedAt) {
-        return copy(kind, language, zone, pinnedNote, notes, new Origin(source, Optional.of(collectedAt)));
+        return origin(new Origin(source, Optional.of(collectedAt)));
+    }
+
+    /**
+     * Says where the data came from.
+     *
+     * @param newOrigin the source, and when they gave it if that is known
+     * @return a copy
+     */
+    public ContactDraft origin(Origin newOrigin) {
+        return copy(kind, language, zone, pinnedNote, notes, newOrigin);
     }
 
     /**

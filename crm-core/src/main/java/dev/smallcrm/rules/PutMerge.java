@@ -44,7 +44,8 @@ public final class PutMerge {
             merged = merged.field(field.getKey(), field.getValue());
         }
         for (ImportantDate date : given.dates()) {
-            merged = merged.dates().contains(date) ? merged : merged.date(date);
+            boolean known = merged.dates().stream().anyMatch(there -> known(there, date));
+            merged = known ? merged : merged.date(date);
         }
         for (ExternalRef ref : given.externalRefs()) {
             merged = merged.externalRefs().stream().anyMatch(there -> known(there, ref))
@@ -71,11 +72,7 @@ public final class PutMerge {
         if (given.reach().preferred().isPresent()) {
             merged = merged.prefers(given.reach().preferred().get());
         }
-        if (given.origin().collectedAt().isPresent() && stored.origin().equals(ContactDraft.Origin.UNKNOWN)) {
-            merged = merged.collected(
-                    given.origin().source(), given.origin().collectedAt().get());
-        }
-        return merged;
+        return stored.origin().equals(ContactDraft.Origin.UNKNOWN) ? merged.origin(given.origin()) : merged;
     }
 
     private static Names names(Names there, Names given) {
@@ -106,6 +103,14 @@ public final class PutMerge {
 
     private static boolean part(String there, String given) {
         return given.isEmpty() || given.equals(there);
+    }
+
+    /** A day that comes without its year takes nothing from the one that has it. */
+    private static boolean known(ImportantDate there, ImportantDate given) {
+        return there.kind() == given.kind()
+                && there.day().equals(given.day())
+                && (given.year().isEmpty() || given.year().equals(there.year()))
+                && part(there.label(), given.label());
     }
 
     /** A reference that comes without label and address takes nothing from the one that has them. */

@@ -1,0 +1,259 @@
+package dev.smallcrm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.smallcrm.model.Actor;
+import dev.smallcrm.model.Channel;
+import dev.smallcrm.model.Conflict;
+import dev.smallcrm.model.Contact;
+import dev.smallcrm.model.ContactDraft;
+import dev.smallcrm.model.ContactId;
+import dev.smallcrm.model.ContactQuery;
+import dev.smallcrm.model.Due;
+import dev.smallcrm.model.Duplicate;
+import dev.smallcrm.model.Email;
+import dev.smallcrm.model.ExternalRef;
+import dev.smallcrm.model.FollowUp;
+import dev.smallcrm.model.ImportantDate;
+import dev.smallcrm.model.Interaction;
+import dev.smallcrm.model.InvalidInput;
+import dev.smallcrm.model.Link;
+import dev.smallcrm.model.Names;
+import dev.smallcrm.model.NotFound;
+import dev.smallcrm.model.Phone;
+import dev.smallcrm.model.PostalAddress;
+import dev.smallcrm.model.Refused;
+import dev.smallcrm.model.SearchHit;
+import dev.smallcrm.model.Stamp;
+import dev.smallcrm.testkit.BookTest;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Adding, reading and changing one contact. */
+class ContactsTest extends BookTest {
+    private static final ContactId NOBODY = new ContactId(UUID.fromString("01930000-0000-7000-8000-000000000000"));
+
+    @Test
+    void keepsEverythingThatIsKnownOfSomebody() {
+        ContactDraft draft = Contact.person("Anna", "Kowalska")
+                .names(new Names("Anna", "Kowalska", "Maria", "Dr.", "jr.", "Ania", "", "", "Pani Anno"))
+                .email(new Email("anna@example.com", "work"))
+                .email("ania@example.org")
+                .phone(new Phone("+48 42 630 12 00", "shop"))
+                .address(new PostalAddress("Piotrkowska 1\nm. 2", "90-001", "Łódź", "łódzkie", "PL", "delivery"))
+                .link(new Link("https://example.com/anna", "shop"))
+                .prefers(Channel.MESSAGE)
+                .doNotUse(Channel.CALL)
+                .language(Locale.forLanguageTag("cs-CZ"))
+                .zone(ZoneId.of("Europe/Prague"))
+                .pin("prepayment only")
+                .notes("first line\nsecond line 😀")
+                .collected("fair 2026", clock.instant().minusSeconds(60))
+                .tag("regular")
+                .tag("bakery")
+                .field("shoe size", "38")
+                .birthday(LocalDate.of(1980, 2, 29))
+                .nameDay(MonthDay.of(7, 26))
+                .date(ImportantDate.anniversary(LocalDate.of(2010, 5, 1), "first order"))
+                .externalRef(new ExternalRef("shop", "4711", "customer 4711", "https://example.com/4711"));
+        Contact anna = crm.contacts().add(draft);
+        assertThat(anna)
+                .isEqualTo(new Contact(
+                        anna.id(),
+                        1,
+                        draft,
+                        Stamp.of(clock.instant(), Actor.UNKNOWN),
+                        Optional.empty(),
+                        Optional.empty()));
+        assertThat(crm.contacts().get(anna)).isEqualTo(anna);
+        assertThat(crm.contacts().find(anna.id())).contains(anna);
+    }
+
+    @Test
+    void saysThatNobodyHasAnId() {
+        assertThat(crm.contacts().find(NOBODY)).isEmpty();
+        assertThatThrownBy(() -> crm.contacts().get(NOBODY))
+                .isInstanceOf(NotFound.class)
+                .hasMessage("There is no contact with the id 01930000-0000-7000-8000-000000000000 in this book");
+    }
+
+    @Test
+    void readsSeveralInTheOrderOfTheIds() {
+        Contact anna = add("Anna");
+        Contact jan = add("Jan");
+        assertThat(crm.contacts().byIds(List.of(jan.id(), NOBODY, anna.id(), jan.id())))
+                .containsExactly(jan, anna);
+        assertThat(crm.contacts().byIds(List.of())).isEmpty();
+    }
+
+    @Test
+    void callsAStrangerByWhatIsKnown() {
+        assertThat(List.of(
+                        Contact.person("Anna", "Kowalska").nickname("Ania"),
+                        Contact.person("", "").nickname("Ania"),
+                        Contact.organization("Hurtownia").legalName("Hurtownia sp. z o.o."),
+                        Contact.organization("").legalName("Hurtownia sp. z o.o."),
+                        Contact.person("", "").email("a@example.com").phone("+48 600 100 200"),
+                        Contact.organization("").email("a@example.com")))
+                .extracting(draft -> crm.contacts().add(draft).displayName())
+                .containsExactly(
+                        "Anna Kowalska",
+                        "Ania",
+                        "Hurtownia",
+                        "Hurtownia sp. z o.o.",
+                        "+48 600 100 200",
+                        "a@example.com");
+    }
+
+    @Test
+    void refusesAReferenceThatSomebodyBears() {
+        Contact anna = crm.contacts().add(Contact.person("Anna", "").externalRef("shop", "1"));
+        Contact jan = crm.contacts().add(Contact.person("Jan", "").externalRef("shop", "2"));
+        String message = "There is such a contact already, with the id " + anna.id()
+                + ": update that one, or leave the external reference out";
+        assertThatThrownBy(() -> crm.contacts().add(Contact.person("Ania", "").externalRef("shop", "1")))
+                .isInstanceOfSatisfying(
+                        Duplicate.class,
+                        e -> assertThat(e.existing()).isEqualTo(anna.id().toString()))
+                .hasMessage(message);
+        assertThatThrownBy(() -> crm.contacts().edit(jan, c -> c.externalRef("shop", "1")))
+                .isInstanceOf(Duplicate.class)
+                .hasMessage(message);
+        assertThat(crm.contacts().page(ContactQuery.all()).items()).containsExactly(anna, jan);
+    }
+
+    @Test
+    void editsWhatIsStored() {
+        Contact anna = add("Anna");
+        clock.advance(Duration.ofHours(1));
+        Contact edited = crm.as("basia").contacts().edit(anna, c -> c.city("Kraków"));
+        assertThat(edited)
+                .isEqualTo(new Contact(
+                        anna.id(),
+                        2,
+                        anna.details().city("Kraków"),
+                        anna.stamp().touched(clock.instant(), new Actor("basia")),
+                        Optional.empty(),
+                        Optional.empty()));
+        assertThat(crm.contacts().edit(anna, c -> c.tag("regular"))).satisfies(again -> {
+            assertThat(again.version()).isEqualTo(3);
+            assertThat(again.details()).isEqualTo(edited.details().tag("regular"));
+        });
+    }
+
+    @Test
+    void writesNothingWhenNothingChanges() {
+        Contact anna = add("Anna");
+        clock.advance(Duration.ofHours(1));
+        assertThat(crm.contacts().edit(anna, c -> c.tag("new").untag("new"))).isEqualTo(anna);
+        assertThat(crm.contacts().update(anna)).isEqualTo(anna);
+        assertThat(crm.contacts().restore(anna)).isEqualTo(anna);
+        assertThat(crm.contacts().get(anna)).isEqualTo(anna);
+    }
+
+    @Test
+    void refusesToEditAwayWhatSomebodyIsCalledBy() {
+        Contact anna = add("Anna");
+        assertThatThrownBy(() -> crm.contacts().edit(anna, c -> c.names(Names.NONE)))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessage("contact has neither a name nor a phone nor an e-mail address: give at least one of them");
+        assertThat(crm.contacts().get(anna)).isEqualTo(anna);
+    }
+
+    @Test
+    void updatesWhatWasReadAndRefusesWhatIsStale() {
+        Contact anna = add("Anna");
+        Contact first = crm.contacts().update(anna.with(anna.details().tag("one")));
+        assertThat(first.version()).isEqualTo(2);
+        assertThatThrownBy(() -> crm.contacts().update(anna.with(anna.details().tag("two"))))
+                .isInstanceOfSatisfying(Conflict.class, e -> {
+                    assertThat(e.id()).isEqualTo(anna.id().toString());
+                    assertThat(e.expected()).isEqualTo(1);
+                    assertThat(e.actual()).isEqualTo(2);
+                })
+                .hasMessage("The contact " + anna.id() + " was changed in the meantime: expected version 1, stored is"
+                        + " 2; read it again and repeat the change");
+        assertThat(crm.contacts().get(anna)).isEqualTo(first);
+    }
+
+    @Test
+    void archivesAndRestores() {
+        Contact anna = crm.contacts().add(Contact.person("Anna", "Kowalska").phone("+48 42 630 12 00"));
+        clock.advance(Duration.ofHours(1));
+        Contact archived = crm.contacts().archive(anna);
+        assertThat(archived)
+                .isEqualTo(new Contact(
+                        anna.id(),
+                        2,
+                        anna.details(),
+                        anna.stamp().touched(clock.instant(), Actor.UNKNOWN),
+                        Optional.of(clock.instant()),
+                        Optional.empty()));
+        assertThat(crm.contacts().archive(anna)).isEqualTo(archived);
+        assertThat(crm.contacts().get(anna)).isEqualTo(archived);
+        assertThat(crm.contacts().page(ContactQuery.all()).items()).isEmpty();
+        assertThat(crm.contacts().page(ContactQuery.all().withArchived()).items())
+                .containsExactly(archived);
+        assertThat(crm.contacts().search("anna").items()).isEmpty();
+        assertThat(crm.contacts().byPhone("+48 42 630 12 00")).isEmpty();
+
+        Contact edited = crm.contacts().edit(anna, c -> c.tag("regular"));
+        assertThat(edited.archived()).isTrue();
+        assertThat(crm.contacts().search("anna").items()).isEmpty();
+
+        Contact restored = crm.contacts().restore(anna);
+        assertThat(restored.archivedAt()).isEmpty();
+        assertThat(restored.version()).isEqualTo(4);
+        assertThat(crm.contacts().page(ContactQuery.all()).items()).containsExactly(restored);
+        assertThat(crm.contacts().search("anna").items()).containsExactly(new SearchHit(restored));
+    }
+
+    @Test
+    void archivesNobodyWhoStillNeedsUs() {
+        Contact anna = add("Anna");
+        String message = "Something is still open for the contact " + anna.id()
+                + ": complete or cancel its follow-ups and answer what waits, then archive it";
+        FollowUp task = crm.followUps().schedule(anna, LocalDate.of(2026, 11, 30), "Call back");
+        assertThatThrownBy(() -> crm.contacts().archive(anna))
+                .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.rule()).isEqualTo("open-for-contact"))
+                .hasMessage(message);
+        crm.followUps().cancel(task.id(), "");
+
+        crm.interactions().log(Interaction.missedCallFrom(anna));
+        assertThatThrownBy(() -> crm.contacts().archive(anna))
+                .isInstanceOf(Refused.class)
+                .hasMessage(message);
+        clock.advance(Duration.ofMinutes(1));
+        crm.interactions().log(Interaction.callTo(anna));
+        assertThat(crm.contacts().archive(anna).archived()).isTrue();
+    }
+
+    @Test
+    void nothingNewHappensWithAnArchivedContact() {
+        Contact anna = crm.contacts().archive(add("Anna"));
+        Contact jan = add("Jan");
+        String message = "The contact " + anna.id() + " is archived: restore it first";
+        assertThatThrownBy(() -> crm.interactions().log(Interaction.callFrom(anna)))
+                .isInstanceOf(Refused.class)
+                .hasMessage(message);
+        assertThatThrownBy(() -> crm.followUps().promise(anna, Due.on(LocalDate.of(2026, 11, 21)), "Call"))
+                .isInstanceOf(Refused.class)
+                .hasMessage(message);
+        assertThatThrownBy(
+                        () -> crm.interactions().log(Interaction.callFrom(jan).with(anna, Interaction.Role.MENTIONED)))
+                .isInstanceOf(Refused.class)
+                .hasMessage(message);
+    }
+
+    private Contact add(String givenName) {
+        return crm.contacts().add(Contact.person(givenName, ""));
+    }
+}
