@@ -5,6 +5,7 @@ import dev.smallcrm.CrmListener.Subject;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.ContactKind;
+import dev.smallcrm.model.Expectations;
 import dev.smallcrm.model.Page;
 import dev.smallcrm.model.Refused;
 import dev.smallcrm.model.Relationship;
@@ -32,7 +33,13 @@ final class Defining {
         }
         known.ifPresent(there -> {
             refuseTurning(work, types, there, definition);
-            settle(work, types, definition, misfits);
+            if (!there.fromKinds().equals(definition.fromKinds())
+                    || !there.toKinds().equals(definition.toKinds())) {
+                settle(work, types, definition, misfits);
+            }
+            there.inverse()
+                    .filter(former -> !definition.inverse().equals(Optional.of(former)))
+                    .ifPresent(former -> letGo(work, types.get(former)));
         });
         definition.inverse().ifPresent(inverse -> inverse(work, types, definition, inverse));
         return put(work, definition, known);
@@ -65,11 +72,26 @@ final class Defining {
                 definition.toKinds(),
                 definition.fromKinds(),
                 false,
-                there.map(RelationshipTypeDefinition::expectations).orElse(dev.smallcrm.model.Expectations.NONE),
+                there.map(RelationshipTypeDefinition::expectations).orElse(Expectations.NONE),
                 0);
         if (there.isEmpty() || !there.get().version(0).equals(mirrored)) {
             put(work, mirrored, there);
         }
+    }
+
+    /** What was the inverse of a type goes on as a type of its own. */
+    private static void letGo(Work work, RelationshipTypeDefinition former) {
+        RelationshipTypeDefinition alone = new RelationshipTypeDefinition(
+                former.type(),
+                former.label(),
+                former.inverseLabel(),
+                Optional.empty(),
+                former.fromKinds(),
+                former.toKinds(),
+                false,
+                former.expectations(),
+                0);
+        put(work, alone, Optional.of(former));
     }
 
     private static void refuseTurning(
@@ -109,8 +131,8 @@ final class Defining {
         if (misfits == Relationships.Misfits.REFUSE && !unfit.isEmpty()) {
             throw new Refused(
                     "misfits",
-                    "The relationship type " + wanted.type() + " is used by " + unfit.size()
-                            + " relationships that would no longer fit: keep or end them");
+                    "The relationship type " + wanted.type() + " has relationships that would no longer fit ("
+                            + unfit.size() + "): keep or end them");
         }
         unfit.forEach(link -> Relationships.endAsMisfit(work, link));
     }

@@ -21,9 +21,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The verbs of relationships: who is what to whom, and since when. */
 public final class Relationships {
@@ -159,8 +161,21 @@ public final class Relationships {
                 .orElseThrow(() -> new NotFound("relationship", id));
     }
 
+    /** Two who change one relationship take turns by its contacts; what was read before the turn came is read again. */
+    private Relationship locked(RelationshipId id, BiFunction<Work, Relationship, Relationship> change) {
+        return context.write(work -> {
+            Relationship before = load(work, id);
+            work.session()
+                    .contacts()
+                    .locked(Stream.of(before.from(), before.to())
+                            .filter(side -> !side.equals(work.home()))
+                            .toList());
+            return change.apply(work, load(work, id));
+        });
+    }
+
     /**
-     * Ends a relationship.
+     * Ends a relationship; one that ends so already is left as it is.
      *
      * @param id which
      * @param validTo the day after the last one it holds
@@ -170,8 +185,7 @@ public final class Relationships {
      * @throws Refused if it ends already on another day
      */
     public Relationship end(RelationshipId id, LocalDate validTo, String reason) {
-        return context.write(work -> {
-            Relationship there = load(work, id);
+        return locked(id, (work, there) -> {
             if (there.validTo().isPresent() && !there.validTo().get().equals(validTo)) {
                 throw new Refused(
                         "already-ended", "The relationship " + id + " ends on another day already: correct it instead");
@@ -181,17 +195,17 @@ public final class Relationships {
     }
 
     /**
-     * Corrects the dates and the note of a relationship; who is what to whom stays.
+     * Corrects the dates and the note of a relationship; who is what to whom stays. What changes nothing writes nothing.
      *
      * @param id which
      * @param change makes the new draft of the stored one: {@code r -> r.since(day)}, {@code r -> r.ongoing()}
      * @return the relationship as stored
      * @throws InvalidInput if the end is not after the start
      * @throws Duplicate if it would share a day with another one of the same type between the two
+     * @throws Refused if the change names other contacts or another type, or a contact is archived
      */
     public Relationship correct(RelationshipId id, UnaryOperator<RelationshipDraft> change) {
-        return context.write(work -> {
-            Relationship there = load(work, id);
+        return locked(id, (work, there) -> {
             RelationshipDraft wanted = change.apply(new RelationshipDraft(
                     there.from(),
                     there.type(),
@@ -199,18 +213,28 @@ public final class Relationships {
                     Optional.of(there.validFrom()),
                     there.validTo(),
                     there.note()));
-            LocalDate since = wanted.validFrom().orElse(there.validFrom());
-            work.require(List.of(there.from(), there.to()));
-            for (Relationship other :
-                    between(work, new RelationshipTypes.Stored(there.type(), there.from(), there.to()))) {
-                if (!other.id().equals(id) && other.overlaps(since, wanted.validTo())) {
-                    throw new Duplicate(
-                            "relationship", other.id(), "choose dates that share no day with it, or end it first");
-                }
+            if (!wanted.from().equals(there.from())
+                    || !wanted.type().equals(there.type())
+                    || !wanted.to().equals(Optional.of(there.to()))) {
+                throw new Refused(
+                        "relationship-moved",
+                        "A relationship stays with its type and its two contacts: end it and relate them anew");
             }
+            work.require(List.of(there.from(), there.to()));
+            LocalDate since = wanted.validFrom().orElse(there.validFrom());
+            refuseOverlap(work, there, since, wanted.validTo());
             String reason = wanted.validTo().isEmpty() ? "" : there.endReason();
             return update(work, there, since, wanted.validTo(), wanted.note(), reason);
         });
+    }
+
+    private static void refuseOverlap(Work work, Relationship there, LocalDate since, Optional<LocalDate> until) {
+        for (Relationship other : between(work, new RelationshipTypes.Stored(there.type(), there.from(), there.to()))) {
+            if (!other.id().equals(there.id()) && other.overlaps(since, until)) {
+                throw new Duplicate(
+                        "relationship", other.id(), "choose dates that share no day with it, or end it first");
+            }
+        }
     }
 
     private static Relationship update(
@@ -226,6 +250,13 @@ public final class Relationships {
                 note,
                 reason,
                 work.touched(there.stamp()));
+        boolean same = from.equals(there.validFrom())
+                && to.equals(there.validTo())
+                && written.note().equals(there.note())
+                && written.endReason().equals(there.endReason());
+        if (same) {
+            return there;
+        }
         work.session().relationships().update(List.of(written));
         work.changed(Subject.RELATIONSHIP, written.id(), Kind.CHANGED);
         reindex(work, written);
@@ -254,10 +285,12 @@ public final class Relationships {
      * @param after what they become
      * @param on the first day of the new relationship
      * @return the new relationship
-     * @throws Refused if they are not that on the day before
+     * @throws Refused if they are not that on the day before, nor from that day on
+     * @throws Duplicate if they are the new thing already with another start or end
      */
     public Relationship replace(ContactRef from, RelationshipType before, RelationshipType after, LocalDate on) {
         return context.write(work -> {
+            RelationshipDraft next = Relationship.of(from, after).since(on);
             work.require(from.id());
             RelationshipTypes.Stored stored =
                     RelationshipTypes.stored(Types.of(work).get(before), from.id(), work.home());
@@ -268,13 +301,11 @@ public final class Relationships {
                     .orElseThrow(() -> new Refused(
                             "not-related",
                             "The contact " + from.id() + " is no " + before + " of ours on that day: relate it first"));
-            if (there.validFrom().equals(on)) {
-                // Made on the very day it is replaced: it would hold for no day at all, so it keeps its first one.
-                update(work, there, on.minusDays(1), Optional.of(on), there.note(), "became " + after);
-            } else {
-                update(work, there, there.validFrom(), Optional.of(on), there.note(), "became " + after);
-            }
-            return relate(Relationship.of(from, after).since(on));
+            // Made on the very day it is replaced it would hold for no day at all, so it gets the day before.
+            LocalDate since = there.validFrom().equals(on) ? on.minusDays(1) : there.validFrom();
+            refuseOverlap(work, there, since, Optional.of(on));
+            update(work, there, since, Optional.of(on), there.note(), "became " + after);
+            return relate(next);
         });
     }
 

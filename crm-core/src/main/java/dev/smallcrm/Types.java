@@ -52,9 +52,20 @@ final class Types {
     }
 
     static RelationshipQuery resolve(Work work, RelationshipQuery query) {
-        if (query.type().isEmpty()) {
+        boolean byType = query.by() instanceof RelationshipQuery.OfType;
+        if (!byType && query.type().isEmpty()) {
             return query;
         }
-        return query.type(of(work).stored(query.type().get()).type());
+        Types types = of(work);
+        RelationshipQuery.By by = query.by() instanceof RelationshipQuery.OfType named
+                ? new RelationshipQuery.OfType(types.stored(named.stored()).type())
+                : query.by();
+        return new RelationshipQuery(
+                by,
+                query.type().map(type -> types.stored(type).type()),
+                query.other(),
+                query.activeOn(),
+                query.after(),
+                query.limit());
     }
 }
