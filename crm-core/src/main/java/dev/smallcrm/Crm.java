@@ -26,12 +26,16 @@ public interface Crm extends Book, AutoCloseable {
      *
      * @param listener who hears
      * @return takes the listener away when closed, after waiting at most two seconds for what it still has to hear
+     * @throws IllegalStateException if the book is closed
      */
     AutoCloseable listen(CrmListener listener);
 
     /**
-     * Closes the book: waits for running calls, gives back threads, connections and the file. A second call does
+     * Closes the book: gives listeners two seconds to hear what they have not heard yet, in which they may read the book;
+     * waits for running calls, ten seconds at most; gives back threads, connections and the file. A second call does
      * nothing; every other call afterwards is an {@link IllegalStateException}. A data source of the host's stays open.
+     *
+     * @throws IllegalStateException if this thread is in a transaction of the book
      */
     @Override
     void close();

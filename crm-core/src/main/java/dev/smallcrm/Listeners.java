@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells listeners what was committed, each on its own thread and in the order of the commits. */
+/** Tells listeners what was committed, each on its own thread, what one thread committed in that order. */
 final class Listeners implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CrmListener.class);
     private static final int BACKLOG = 10_000;
@@ -23,7 +23,7 @@ final class Listeners implements AutoCloseable {
         lines.add(line);
         return () -> {
             lines.remove(line);
-            line.close();
+            close(List.of(line));
         };
     }
 
@@ -34,10 +34,18 @@ final class Listeners implements AutoCloseable {
         }
     }
 
+    /** Waits for what is still to be heard, two seconds for all listeners together. */
     @Override
     public void close() {
-        lines.forEach(Line::close);
+        List<Line> last = List.copyOf(lines);
         lines.clear();
+        close(last);
+    }
+
+    private static void close(List<Line> lines) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
+        lines.forEach(line -> line.thread.shutdown());
+        lines.forEach(line -> line.await(deadline - System.nanoTime()));
     }
 
     private static final class Line {
@@ -68,15 +76,14 @@ final class Listeners implements AutoCloseable {
         private void hear(List<Change> changes) {
             try {
                 listener.committed(changes);
-            } catch (Exception e) {
+            } catch (Exception | Error e) {
                 LOG.warn("A listener failed with {}", e.getClass().getName());
             }
         }
 
-        void close() {
-            thread.shutdown();
+        void await(long nanos) {
             try {
-                if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                if (!thread.awaitTermination(nanos, TimeUnit.NANOSECONDS)) {
                     thread.shutdownNow();
                 }
             } catch (InterruptedException e) {

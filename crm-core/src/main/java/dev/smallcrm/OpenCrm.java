@@ -1,33 +1,39 @@
 package dev.smallcrm;
 
 import dev.smallcrm.model.Actor;
-import dev.smallcrm.model.ContactId;
-import dev.smallcrm.rules.UuidV7Generator;
-import dev.smallcrm.storage.Storage;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The book while it is open, with what must be given back at the end. */
 final class OpenCrm extends BookView implements Crm {
-    private final Storage storage;
+    private final Transactions transactions;
     private final Listeners listeners;
+    private final AtomicBoolean closing = new AtomicBoolean();
 
-    OpenCrm(Storage storage, ContactId home, UuidV7Generator ids) {
-        this(storage, home, ids, new Listeners());
-    }
-
-    private OpenCrm(Storage storage, ContactId home, UuidV7Generator ids, Listeners listeners) {
-        super(new Context(new Transactions(storage, home, ids, listeners), null, Actor.UNKNOWN));
-        this.storage = storage;
+    OpenCrm(Transactions transactions, Listeners listeners) {
+        super(new Context(transactions, null, Actor.UNKNOWN));
+        this.transactions = transactions;
         this.listeners = listeners;
     }
 
     @Override
     public AutoCloseable listen(CrmListener listener) {
-        return listeners.add(java.util.Objects.requireNonNull(listener, "listener"));
+        Objects.requireNonNull(listener, "listener");
+        if (closing.get()) {
+            throw Gate.closed();
+        }
+        return listeners.add(listener);
     }
 
     @Override
     public void close() {
-        storage.close();
-        listeners.close();
+        transactions.refuseInside();
+        if (closing.compareAndSet(false, true)) {
+            try {
+                listeners.close();
+            } finally {
+                transactions.close();
+            }
+        }
     }
 }

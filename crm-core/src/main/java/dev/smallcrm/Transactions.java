@@ -8,11 +8,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Runs work in the transaction of this thread, or in one of its own if the thread has none. */
-final class Transactions {
+final class Transactions implements AutoCloseable {
     private final Storage storage;
     private final ContactId home;
     private final UuidV7Generator ids;
     private final Listeners listeners;
+    private final Gate gate = new Gate();
 
     // Held by the instance on purpose: a transaction of one book says nothing about another in the same program.
     @SuppressWarnings("ThreadLocalUsage")
@@ -57,20 +58,39 @@ final class Transactions {
     }
 
     private <R> R begin(Function<Work, R> task) {
-        Done<R> done = storage.inTransaction(session -> {
-            Work work = new Work(session, home, ids);
-            current.set(work);
-            try {
-                R result = task.apply(work);
-                work.checkNotDoomed();
-                return new Done<>(result, work);
-            } finally {
-                work.end();
-                current.remove();
-            }
-        });
-        listeners.tell(done.work().changes());
-        return done.result();
+        gate.enter();
+        try {
+            Done<R> done = storage.inTransaction(session -> run(new Work(session, home, ids), task));
+            listeners.tell(done.work().changes());
+            return done.result();
+        } finally {
+            gate.leave();
+        }
+    }
+
+    private <R> Done<R> run(Work work, Function<Work, R> task) {
+        current.set(work);
+        try {
+            R result = task.apply(work);
+            work.checkNotDoomed();
+            return new Done<>(result, work);
+        } finally {
+            work.end();
+            current.remove();
+        }
+    }
+
+    void refuseInside() {
+        if (current.get() != null) {
+            throw new IllegalStateException("This thread is in a transaction: close the CRM after it");
+        }
+    }
+
+    /** Waits for running calls, ten seconds at most, and closes the storage. */
+    @Override
+    public void close() {
+        gate.close();
+        storage.close();
     }
 
     private record Done<R>(R result, Work work) {}
