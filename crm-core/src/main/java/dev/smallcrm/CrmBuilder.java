@@ -2,6 +2,7 @@ package dev.smallcrm;
 
 import dev.smallcrm.model.BookSettings;
 import dev.smallcrm.model.Contact;
+import dev.smallcrm.model.ContactDraft;
 import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.Expectations;
 import dev.smallcrm.model.InvalidInput;
@@ -13,8 +14,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +85,7 @@ public final class CrmBuilder {
     }
 
     /**
-     * The currency in which the business reckons. Without it: that of the machine's country, else EUR.
+     * The currency in which the business reckons. Without it: that of the book's country, else EUR.
      *
      * @param newCurrency the currency
      * @return this
@@ -121,7 +124,8 @@ public final class CrmBuilder {
         try {
             UuidV7Generator ids = new UuidV7Generator(new SecureRandom());
             ContactId home = Opening.begin(storage, ids, settings(), this::differs);
-            return new OpenCrm(storage, home, ids);
+            Listeners listeners = new Listeners();
+            return new OpenCrm(new Transactions(storage, home, ids, listeners), listeners);
         } catch (RuntimeException | Error e) {
             storage.close();
             throw e;
@@ -133,36 +137,47 @@ public final class CrmBuilder {
     private BookSettings settings() {
         Locale machine = Locale.getDefault();
         String here = PhoneNumbers.known(machine.getCountry()) ? machine.getCountry() : "";
+        String where = country == null ? here : country;
         return new BookSettings(
                 zone == null ? ZoneId.systemDefault() : zone,
-                country == null ? here : country,
+                where,
                 language == null ? machine : language,
-                currency == null ? currencyOf(here) : currency,
+                currency == null ? currencyOf(where) : currency,
                 new Expectations(Optional.of(Duration.ofDays(1)), Optional.empty(), Optional.empty()));
     }
 
     private static Currency currencyOf(String country) {
-        Currency found = country.isEmpty() ? null : Currency.getInstance(new Locale("", country));
+        boolean known = List.of(Locale.getISOCountries()).contains(country);
+        Currency found = known ? Currency.getInstance(new Locale("", country)) : null;
         return found == null ? Currency.getInstance("EUR") : found;
     }
 
-    /** What was said here and is otherwise in the book: the field's name. */
+    /** What was said here and is otherwise in the book: the first, said in words. */
     private Optional<String> differs(BookSettings kept) {
-        if (zone != null && !zone.equals(kept.zone())) {
-            return Optional.of("zone");
-        }
-        if (country != null && !country.equals(kept.country())) {
-            return Optional.of("country");
-        }
-        if (language != null && !language.equals(kept.language())) {
-            return Optional.of("language");
-        }
-        if (currency != null && !currency.equals(kept.currency())) {
-            return Optional.of("currency");
-        }
-        return Optional.empty();
+        return Stream.of(
+                        differs("zone", kept.zone(), zone),
+                        differs("country", kept.country(), country),
+                        differs("language", kept.language().toLanguageTag(), tag(language)),
+                        differs("currency", kept.currency(), currency))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<String> differs(String field, Object kept, @Nullable Object said) {
+        return said == null || said.equals(kept)
+                ? Optional.empty()
+                : Optional.of("The " + field + " of this book is " + name(kept) + ", not " + name(said)
+                        + "; it is kept since the first opening: leave it out, or say the same");
+    }
+
+    private static String name(Object value) {
+        return value.toString().isEmpty() ? "none" : value.toString();
+    }
+
+    private static @Nullable String tag(@Nullable Locale locale) {
+        return locale == null ? null : locale.toLanguageTag();
     }
 
     /** The contact that stands for us until somebody gives it a name. */
-    static final dev.smallcrm.model.ContactDraft HOME = Contact.organization("Our business");
+    static final ContactDraft HOME = Contact.organization("Our business");
 }

@@ -43,11 +43,8 @@ final class Opening {
     private static void check(Storage storage, Function<BookSettings, Optional<String>> differs) {
         Optional<BookSettings> kept =
                 storage.inTransaction(session -> session.book().settings());
-        kept.flatMap(differs).ifPresent(field -> {
-            throw new Refused(
-                    "book-settings",
-                    "The " + field + " is another one in this book, where it is kept since the first opening: leave it"
-                            + " out, or say the same");
+        kept.flatMap(differs).ifPresent(difference -> {
+            throw new Refused("book-settings", difference);
         });
     }
 

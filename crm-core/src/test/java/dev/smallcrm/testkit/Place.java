@@ -1,0 +1,47 @@
+package dev.smallcrm.testkit;
+
+import dev.smallcrm.Crm;
+import dev.smallcrm.CrmBuilder;
+import dev.smallcrm.storage.MapStorage;
+import dev.smallcrm.storage.Session;
+import dev.smallcrm.storage.Storage;
+import java.time.Clock;
+import java.util.function.Function;
+
+/** Where a book stays when it is closed, so that it can be opened again. */
+public interface Place {
+    /**
+     * Opens the book that is there, or begins one.
+     *
+     * @param builder the settings
+     * @return the book
+     */
+    Crm open(CrmBuilder builder);
+
+    /**
+     * A place in a store, with no book in it yet.
+     *
+     * @param store which store
+     * @param clock what tells the time
+     * @return the place
+     */
+    static Place in(Stores store, Clock clock) {
+        return switch (store) {
+            case MAP -> {
+                Storage kept = new MapStorage(clock);
+                yield builder -> builder.storage(new LeftOpen(kept));
+            }
+        };
+    }
+
+    /** Closes nothing. */
+    record LeftOpen(Storage kept) implements Storage {
+        @Override
+        public <R> R inTransaction(Function<Session, R> work) {
+            return kept.inTransaction(work);
+        }
+
+        @Override
+        public void close() {}
+    }
+}
