@@ -18,7 +18,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +31,12 @@ final class Work {
     private final ContactId home;
     private final UuidV7Generator ids;
     private final Actor actor;
-    private final List<Change> changes;
     private final Shared shared;
 
     /** What all views of one transaction have in common. */
     private static final class Shared {
         final Thread owner = Thread.currentThread();
+        final Map<Written, Change> changes = new LinkedHashMap<>();
 
         @Nullable
         BookSettings settings;
@@ -45,23 +47,23 @@ final class Work {
         boolean ended;
     }
 
+    private record Written(Subject subject, String id) {}
+
     Work(Session session, ContactId home, UuidV7Generator ids) {
-        this(session, home, ids, Actor.UNKNOWN, new ArrayList<>(), new Shared());
+        this(session, home, ids, Actor.UNKNOWN, new Shared());
     }
 
-    private Work(
-            Session session, ContactId home, UuidV7Generator ids, Actor actor, List<Change> changes, Shared shared) {
+    private Work(Session session, ContactId home, UuidV7Generator ids, Actor actor, Shared shared) {
         this.session = session;
         this.home = home;
         this.ids = ids;
         this.actor = actor;
-        this.changes = changes;
         this.shared = shared;
     }
 
     /** The same transaction with somebody else writing. */
     Work as(Actor other) {
-        return new Work(session, home, ids, other, changes, shared);
+        return new Work(session, home, ids, other, shared);
     }
 
     Session session() {
@@ -105,25 +107,26 @@ final class Work {
         return actor;
     }
 
-    /** The colleague who bears the actor's key as a login, if somebody does. */
+    /** The colleague who bears the actor's key as a login, if somebody in use does. */
     Optional<ContactId> colleague() {
         if (actor.key().isEmpty()) {
             return Optional.empty();
         }
         ContactQuery query =
                 ContactQuery.by(new ContactQuery.ByExternalRef(List.of(ExternalRef.of("login", actor.key()))));
-        return session.contacts().page(query.limit(1)).stream().map(Contact::id).findFirst();
+        return session.contacts().page(query.limit(1)).stream()
+                .filter(contact -> !contact.archived())
+                .map(Contact::id)
+                .findFirst();
     }
 
     void changed(Subject subject, Object id, Kind kind) {
-        String text = id.toString();
-        if (changes.stream().noneMatch(c -> c.subject() == subject && c.id().equals(text))) {
-            changes.add(new Change(subject, text, kind, now(), actor));
-        }
+        Written written = new Written(subject, id.toString());
+        shared.changes.putIfAbsent(written, new Change(subject, written.id(), kind, now(), actor));
     }
 
     List<Change> changes() {
-        return changes;
+        return List.copyOf(shared.changes.values());
     }
 
     /**
