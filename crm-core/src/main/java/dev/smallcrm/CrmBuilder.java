@@ -9,6 +9,8 @@ import dev.smallcrm.model.InvalidInput;
 import dev.smallcrm.rules.PhoneNumbers;
 import dev.smallcrm.rules.UuidV7Generator;
 import dev.smallcrm.storage.Storage;
+import dev.smallcrm.storage.jdbc.JdbcStorage;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,13 +20,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How to open a book. Zone, country, language and currency are kept in a book from its first opening; when they are
  * said again and differ, the opening is refused. Not for use by several threads; may be used again.
  */
-@SuppressWarnings("UnusedVariable")
 public final class CrmBuilder {
     private @Nullable Clock clock;
     private @Nullable ZoneId zone;
@@ -114,6 +116,35 @@ public final class CrmBuilder {
     }
 
     /**
+     * Opens the book in a file, as {@link Crm#open}.
+     *
+     * @param path the file, without its ending {@code .mv.db}; the folder must exist
+     * @return the book
+     */
+    public Crm open(Path path) {
+        return storage(JdbcStorage.open(path, options()));
+    }
+
+    /**
+     * Opens a new book in memory, as {@link Crm#inMemory}.
+     *
+     * @return the book
+     */
+    public Crm inMemory() {
+        return storage(JdbcStorage.inMemory(options()));
+    }
+
+    /**
+     * Opens the book in a database of the host's, as {@link Crm#connect}.
+     *
+     * @param dataSource where connections come from
+     * @return the book
+     */
+    public Crm connect(DataSource dataSource) {
+        return storage(JdbcStorage.connect(dataSource, options()));
+    }
+
+    /**
      * Opens the book in a storage of one's own, which is closed with it. The clock and the prefix given here have no
      * effect on it.
      *
@@ -130,6 +161,10 @@ public final class CrmBuilder {
             storage.close();
             throw e;
         }
+    }
+
+    private JdbcStorage.Options options() {
+        return new JdbcStorage.Options(tablePrefix, Optional.ofNullable(clock));
     }
 
     // The machine's own zone and locale are asked here and nowhere else, and only for what nobody said.

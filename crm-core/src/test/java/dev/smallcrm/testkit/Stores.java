@@ -8,7 +8,13 @@ import java.time.Clock;
 /** The stores on which every test of the verbs runs. */
 public enum Stores {
     /** Plain Java, from the tests. */
-    MAP;
+    MAP,
+
+    /** H2 in memory. */
+    H2_MEMORY,
+
+    /** PostgreSQL, a database of its own for each book. */
+    POSTGRES;
 
     /**
      * Opens an empty book that no other test has.
@@ -21,6 +27,8 @@ public enum Stores {
         CrmBuilder timed = builder.clock(clock);
         return switch (this) {
             case MAP -> timed.storage(new MapStorage(clock));
+            case H2_MEMORY -> timed.inMemory();
+            case POSTGRES -> timed.connect(Postgres.fresh());
         };
     }
 }
