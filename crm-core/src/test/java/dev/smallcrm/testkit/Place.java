@@ -6,7 +6,10 @@ import dev.smallcrm.storage.MapStorage;
 import dev.smallcrm.storage.Session;
 import dev.smallcrm.storage.Storage;
 import java.time.Clock;
+import java.util.UUID;
 import java.util.function.Function;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
 
 /** Where a book stays when it is closed, so that it can be opened again. */
 public interface Place {
@@ -30,6 +33,15 @@ public interface Place {
             case MAP -> {
                 Storage kept = new MapStorage(clock);
                 yield builder -> builder.storage(new LeftOpen(kept));
+            }
+            case H2_MEMORY -> {
+                JdbcDataSource kept = new JdbcDataSource();
+                kept.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+                yield builder -> builder.clock(clock).connect(kept);
+            }
+            case POSTGRES -> {
+                DataSource kept = Postgres.fresh();
+                yield builder -> builder.clock(clock).connect(kept);
             }
         };
     }
