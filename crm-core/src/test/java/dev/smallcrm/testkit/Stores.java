@@ -13,7 +13,7 @@ public enum Stores {
     /** H2 in memory. */
     H2_MEMORY,
 
-    /** PostgreSQL, a database of its own for each book. */
+    /** PostgreSQL, tables of its own for each book that is open. */
     POSTGRES;
 
     /**
@@ -28,7 +28,7 @@ public enum Stores {
         return switch (this) {
             case MAP -> timed.storage(new MapStorage(clock));
             case H2_MEMORY -> timed.inMemory();
-            case POSTGRES -> timed.connect(Postgres.fresh());
+            case POSTGRES -> timed.storage(PostgresBooks.open(clock));
         };
     }
 }
