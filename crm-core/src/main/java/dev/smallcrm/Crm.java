@@ -72,7 +72,7 @@ public interface Crm extends Book, AutoCloseable {
 
     /**
      * Closes the book: gives listeners two seconds to hear what they have not heard yet, in which they may read the book;
-     * waits for running calls, ten seconds at most; gives back threads, connections and the file. A second call does
+     * waits for running calls, five seconds at most; gives back threads, connections and the file. A second call does
      * nothing; every other call afterwards is an {@link IllegalStateException}. A data source of the host's stays open.
      *
      * @throws IllegalStateException if this thread is in a transaction of the book

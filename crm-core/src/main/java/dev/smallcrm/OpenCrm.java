@@ -20,7 +20,7 @@ final class OpenCrm extends BookView implements Crm {
     public AutoCloseable listen(CrmListener listener) {
         Objects.requireNonNull(listener, "listener");
         if (closing.get()) {
-            throw Gate.closed();
+            throw Transactions.closed();
         }
         return listeners.add(listener);
     }

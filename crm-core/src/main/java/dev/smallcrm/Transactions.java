@@ -13,7 +13,7 @@ final class Transactions implements AutoCloseable {
     private final ContactId home;
     private final UuidV7Generator ids;
     private final Listeners listeners;
-    private final Gate gate = new Gate();
+    private volatile boolean closed;
 
     // Held by the instance on purpose: a transaction of one book says nothing about another in the same program.
     @SuppressWarnings("ThreadLocalUsage")
@@ -58,14 +58,12 @@ final class Transactions implements AutoCloseable {
     }
 
     private <R> R begin(Function<Work, R> task) {
-        gate.enter();
-        try {
-            Done<R> done = storage.inTransaction(session -> run(new Work(session, home, ids), task));
-            listeners.tell(done.work().changes());
-            return done.result();
-        } finally {
-            gate.leave();
+        if (closed) {
+            throw closed();
         }
+        Done<R> done = storage.inTransaction(session -> run(new Work(session, home, ids), task));
+        listeners.tell(done.work().changes());
+        return done.result();
     }
 
     private <R> Done<R> run(Work work, Function<Work, R> task) {
@@ -86,10 +84,14 @@ final class Transactions implements AutoCloseable {
         }
     }
 
-    /** Waits for running calls, ten seconds at most, and closes the storage. */
+    static IllegalStateException closed() {
+        return new IllegalStateException("This CRM is closed: open it again");
+    }
+
+    /** Lets no call in any more, and closes the storage, which waits for those that are in. */
     @Override
     public void close() {
-        gate.close();
+        closed = true;
         storage.close();
     }
 
