@@ -35,8 +35,9 @@ final class JdbcContacts implements Session.Contacts {
             SELECT id FROM {p}contact WHERE id = :id FOR UPDATE
             """;
 
+    /** NO KEY leaves others free to refer to the contacts, for instance to one that a thousand relationships end at. */
     private static final String LOCK_ALL = """
-            SELECT c.id FROM unnest(:ids) u(id) JOIN {p}contact c ON c.id = u.id ORDER BY c.id FOR UPDATE OF c
+            SELECT c.id FROM unnest(:ids) u(id) JOIN {p}contact c ON c.id = u.id ORDER BY c.id FOR NO KEY UPDATE OF c
             """;
 
     private static final String STORED = """

@@ -1,9 +1,11 @@
 package dev.smallcrm.storage.jdbc;
 
+import dev.smallcrm.model.FollowUpId;
 import dev.smallcrm.model.Interaction;
 import dev.smallcrm.model.Interaction.Answer;
 import dev.smallcrm.model.InteractionId;
 import dev.smallcrm.model.InteractionQuery;
+import dev.smallcrm.model.NotFound;
 import dev.smallcrm.model.Page;
 import dev.smallcrm.storage.Session;
 import dev.smallcrm.storage.jdbc.References.Bearer;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The interactions. */
 final class JdbcInteractions implements Session.Interactions {
@@ -39,6 +42,10 @@ final class JdbcInteractions implements Session.Interactions {
             DELETE FROM {p}participant WHERE interaction_id = :id
             """;
 
+    private static final String FOLLOW_UPS = """
+            SELECT f.id FROM unnest(:ids) u(id) JOIN {p}follow_up f ON f.id = u.id
+            """;
+
     private final Db db;
     private final InteractionLists lists;
     private final References references;
@@ -55,6 +62,7 @@ final class JdbcInteractions implements Session.Interactions {
 
     @Override
     public void insert(Collection<Interaction> values) {
+        requireFollowUps(values);
         Set<Entry> names = names(values);
         references.guard(names, () -> {
             references.insert(names);
@@ -69,6 +77,7 @@ final class JdbcInteractions implements Session.Interactions {
         if (values.isEmpty()) {
             return;
         }
+        requireFollowUps(values);
         Set<Entry> names = names(values);
         references.guard(names, () -> {
             List<UUID> ids = values.stream().map(value -> value.id().value()).toList();
@@ -112,6 +121,20 @@ final class JdbcInteractions implements Session.Interactions {
     @Override
     public int count(InteractionQuery query, int max) {
         return lists.count(query, max);
+    }
+
+    /** What a foreign key would do. */
+    private void requireFollowUps(Collection<Interaction> values) {
+        Set<UUID> kept = values.stream()
+                .flatMap(value -> value.details().keeps().stream())
+                .map(FollowUpId::value)
+                .collect(Collectors.toSet());
+        if (!kept.isEmpty()) {
+            kept.removeAll(Set.copyOf(db.query(FOLLOW_UPS, new Args().ids("ids", kept), Row::id)));
+            kept.forEach(missing -> {
+                throw new NotFound("follow-up", missing);
+            });
+        }
     }
 
     private static List<Args> participants(Collection<Interaction> values) {

@@ -136,7 +136,8 @@ CREATE INDEX IF NOT EXISTS {p}relationship_froms ON {p}relationship (to_id, type
 
 CREATE INDEX IF NOT EXISTS {p}relationship_tos ON {p}relationship (from_id, type, to_sort, to_id);
 
--- contact_id: whom it counts for, the first of the participants.
+-- contact_id: whom it counts for, the first of the participants. keeps: a follow-up, without a foreign key, which would
+-- want an index with nothing in it but NULL.
 CREATE TABLE IF NOT EXISTS {p}interaction (
     id UUID NOT NULL PRIMARY KEY,
     version BIGINT NOT NULL,
@@ -170,8 +171,6 @@ CREATE TABLE IF NOT EXISTS {p}interaction (
 );
 
 CREATE INDEX IF NOT EXISTS {p}interaction_handled_by ON {p}interaction (handled_by);
-
-CREATE INDEX IF NOT EXISTS {p}interaction_keeps ON {p}interaction (keeps);
 
 CREATE TABLE IF NOT EXISTS {p}participant (
     contact_id UUID NOT NULL,
@@ -279,11 +278,6 @@ ALTER TABLE {p}interaction DROP CONSTRAINT IF EXISTS {p}interaction_handled;
 
 ALTER TABLE {p}interaction ADD CONSTRAINT {p}interaction_handled
     FOREIGN KEY (handled_by) REFERENCES {p}contact (id);
-
-ALTER TABLE {p}interaction DROP CONSTRAINT IF EXISTS {p}interaction_kept;
-
-ALTER TABLE {p}interaction ADD CONSTRAINT {p}interaction_kept
-    FOREIGN KEY (keeps) REFERENCES {p}follow_up (id);
 
 ALTER TABLE {p}participant DROP CONSTRAINT IF EXISTS {p}participant_who;
 
