@@ -101,7 +101,7 @@ public record InteractionQuery(By by, Set<Channel> channels, boolean retracted, 
      * @return a copy
      */
     public InteractionQuery channels(Channel... only) {
-        return new InteractionQuery(by, Set.of(only), retracted, after, limit);
+        return new InteractionQuery(by, Set.copyOf(List.of(only)), retracted, after, limit);
     }
 
     /**

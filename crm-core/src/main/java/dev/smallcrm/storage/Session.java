@@ -46,7 +46,8 @@ public interface Session {
 
     /**
      * The relationships; each is stored under the one of its type's keys that the value carries. A store is asked for
-     * types by that key too: whoever asks has put it in the place of its inverse.
+     * types by that key too: whoever asks has put it in the place of its inverse. Whoever writes one has locked its
+     * contacts before, so that their names stay as they are meanwhile.
      *
      * @return their store
      */
@@ -152,6 +153,7 @@ public interface Session {
          *
          * @param documents by contact: folded words, each with one blank before it, then the telephone numbers as runs
          *     of digits, each with a blank and a {@code #} before it; an empty document takes the contact out
+         * @throws dev.smallcrm.model.NotFound if a contact that gets a document is not there
          */
         void index(Map<ContactId, String> documents);
 

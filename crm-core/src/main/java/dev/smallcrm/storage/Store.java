@@ -16,9 +16,11 @@ import java.util.List;
 public interface Store<T, I, Q> {
     /**
      * Adds values as they are, versions included. None of the ids may be there, and everything that a value refers to
-     * must be; else the call fails and the transaction is to be given up.
+     * must be.
      *
      * @param values the values; an empty collection does nothing
+     * @throws dev.smallcrm.model.Refused if an id is there already, or something that a value refers to is not (the
+     *     rule is {@code row-rule}); the transaction is to be given up
      * @throws dev.smallcrm.model.Duplicate if an external reference of a contact, or the external id of an interaction,
      *     would then be that of two; it holds the id of the value that has it, nothing of the call is kept and the
      *     transaction goes on
@@ -32,6 +34,7 @@ public interface Store<T, I, Q> {
      * @param values the values; an empty collection does nothing
      * @throws dev.smallcrm.model.Conflict if another version is stored
      * @throws dev.smallcrm.model.NotFound if the id is not there
+     * @throws dev.smallcrm.model.Refused if something that a value refers to is not there, as {@link #insert}
      * @throws dev.smallcrm.model.Duplicate as {@link #insert}
      */
     void update(Collection<T> values);

@@ -11,6 +11,8 @@ import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.ContactQuery;
 import dev.smallcrm.model.Duplicate;
+import dev.smallcrm.model.Interaction;
+import dev.smallcrm.model.InteractionQuery;
 import dev.smallcrm.testkit.TestClock;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +70,68 @@ interface ConcurrencyContract extends ContractPart {
     }
 
     @Test
+    default void ofEightThreadsThatLogOneExternalIdOneWinsAndTheOthersLearnItsId() {
+        Contact jan = book().person("Jan", "Nowak");
+        List<Interaction> wanted = BookUnderTest.times(
+                8, i -> book().interaction(Interaction.mailFrom(jan).externalId("mail", "<1@example.com>")));
+        List<String> holders = together(8, i -> {
+            try {
+                book().write(session -> session.interactions().insert(List.of(wanted.get(i))));
+                return wanted.get(i).id().toString();
+            } catch (Duplicate taken) {
+                return taken.existing();
+            }
+        });
+        List<Interaction> stored =
+                Walk.INTERACTIONS.page(book(), InteractionQuery.timeline(jan)).items();
+        assertThat(stored).hasSize(1);
+        assertThat(holders).hasSize(8).containsOnly(stored.get(0).id().toString());
+    }
+
+    @Test
+    default void whoWaitsForAReferenceThatIsThenGivenUpGetsIt() {
+        Contact first = book().contact(Contact.person("Jan", "Nowak").externalRef("shop", "1"));
+        Contact second = book().contact(Contact.person("Ewa", "Lis").externalRef("shop", "1"));
+        AtomicReference<Future<Contact>> other = new AtomicReference<>();
+        RuntimeException givenUp = new RuntimeException("given up");
+        assertThatThrownBy(() -> book().write(session -> {
+                    session.contacts().insert(List.of(first));
+                    other.set(begin(() -> book().add(second)));
+                    waits(other.get());
+                    throw givenUp;
+                }))
+                .isSameAs(givenUp);
+        assertThat(result(other.get())).isEqualTo(second);
+        Walk.CONTACTS.gives(book(), ContactQuery.all(), List.of(second));
+    }
+
+    @Test
+    default void whoWaitsForABookThatIsThenNotBegunBeginsIt() throws Exception {
+        try (Storage storage = empty(new TestClock("2026-11-21T08:00:00Z"))) {
+            AtomicReference<Future<Boolean>> other = new AtomicReference<>();
+            RuntimeException givenUp = new RuntimeException("given up");
+            assertThatThrownBy(() -> storage.inTransaction(session -> {
+                        begun(session);
+                        other.set(begin(() -> storage.inTransaction(this::begun)));
+                        waits(other.get());
+                        throw givenUp;
+                    }))
+                    .isSameAs(givenUp);
+            assertThat(result(other.get())).isTrue();
+        }
+    }
+
+    private boolean begun(Session session) {
+        Contact home = book().contact(Contact.organization("Our business"));
+        session.contacts().insert(List.of(home));
+        return session.book().begin(BookUnderTest.POLISH, home.id());
+    }
+
+    private static void waits(Future<?> other) {
+        assertThatThrownBy(() -> other.get(200, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+    }
+
+    @Test
     default void ofTwoThreadsThatBeginOneBookOneDoes() throws Exception {
         Storage storage = empty(new TestClock("2026-11-21T08:00:00Z"));
         List<Contact> homes = BookUnderTest.times(2, i -> book().contact(Contact.organization("Our business")));
@@ -92,8 +156,7 @@ interface ConcurrencyContract extends ContractPart {
         book().write(session -> {
             List<Contact> locked = session.contacts().locked(List.of(jan.id()));
             other.set(begin(() -> book().edit(jan, draft -> draft.tag("of another"))));
-            assertThatThrownBy(() -> other.get().get(200, TimeUnit.MILLISECONDS))
-                    .isInstanceOf(TimeoutException.class);
+            waits(other.get());
             session.contacts().update(List.of(book().next(locked.get(0), draft -> draft.tag("ours"))));
         });
         assertThatThrownBy(() -> result(other.get())).isInstanceOf(Conflict.class);

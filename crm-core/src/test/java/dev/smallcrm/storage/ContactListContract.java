@@ -5,6 +5,7 @@ import dev.smallcrm.model.ContactDraft;
 import dev.smallcrm.model.ContactKind;
 import dev.smallcrm.model.ContactQuery;
 import dev.smallcrm.model.ExternalRef;
+import dev.smallcrm.model.RelationshipType;
 import dev.smallcrm.rules.Cursors;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,37 +103,57 @@ interface ContactListContract extends ContractPart {
 
     @Test
     default void whoIsArchivedOrRestoredLeavesOrEntersEveryList() {
-        Contact jan = book().add(Contact.person("Jan", "Nowak").tag("x").city("Łódź"));
+        Contact jan = book().add(findable(Contact.person("Jan", "Nowak")));
+        book().link(jan, RelationshipType.CUSTOMER, book().home, "2026-01-01");
         Contact archived = new Contact(
                 jan.id(), 2, jan.details(), jan.stamp(), Optional.of(BookUnderTest.START), Optional.empty());
         book().write(session -> session.contacts().update(List.of(archived)));
-        for (ContactQuery query : List.of(ContactQuery.all(), ContactQuery.tagged("x"), ContactQuery.inCity("lodz"))) {
+        for (ContactQuery query : everyWayToFind()) {
             Walk.CONTACTS.gives(book(), query, List.of());
             Walk.CONTACTS.gives(book(), query.withArchived(), List.of(archived));
         }
         Contact restored = new Contact(jan.id(), 3, jan.details(), jan.stamp(), Optional.empty(), Optional.empty());
         book().write(session -> session.contacts().update(List.of(restored)));
-        for (ContactQuery query : List.of(ContactQuery.all(), ContactQuery.tagged("x"), ContactQuery.inCity("lodz"))) {
+        for (ContactQuery query : everyWayToFind()) {
             Walk.CONTACTS.gives(book(), query, List.of(restored));
         }
     }
 
     @Test
     default void onlyPersonsOrOnlyOrganizationsWhenAskedFor() {
-        Contact jan = book().add(Contact.person("Jan", "Nowak").tag("x").city("Łódź"));
-        Contact shop = book().add(Contact.organization("Abc").tag("x").city("Łódź"));
-        List<ContactQuery> queries = List.of(
+        Contact jan = book().add(findable(Contact.person("Jan", "Nowak").externalRef("shop", "1")));
+        Contact shop = book().add(findable(Contact.organization("Abc").externalRef("shop", "2")));
+        Contact archived = book().archived(findable(Contact.person("Ewa", "Lis").externalRef("shop", "3")));
+        List.of(jan, shop, archived)
+                .forEach(contact -> book().link(contact, RelationshipType.CUSTOMER, book().home, "2026-01-01"));
+        for (ContactQuery query : everyWayToFind()) {
+            Walk.CONTACTS.gives(book(), query, List.of(shop, jan));
+            Walk.CONTACTS.gives(book(), query.kind(ContactKind.PERSON), List.of(jan));
+            Walk.CONTACTS.gives(book(), query.kind(ContactKind.ORGANIZATION), List.of(shop));
+            Walk.CONTACTS.gives(book(), query.kind(ContactKind.PERSON).withArchived(), List.of(archived, jan));
+            Walk.CONTACTS.gives(book(), query.withArchived(), List.of(shop, archived, jan));
+        }
+        ContactQuery refs = ContactQuery.by(new ContactQuery.ByExternalRef(
+                List.of(ExternalRef.of("shop", "1"), ExternalRef.of("shop", "2"), ExternalRef.of("shop", "3"))));
+        Walk.CONTACTS.gives(book(), refs.kind(ContactKind.PERSON), List.of(archived, jan));
+        Walk.CONTACTS.gives(book(), refs.kind(ContactKind.ORGANIZATION), List.of(shop));
+        ContactQuery changed = ContactQuery.by(new ContactQuery.ChangedSince(BookUnderTest.START));
+        Walk.CONTACTS.gives(book(), changed.kind(ContactKind.PERSON), byId(List.of(jan, archived)));
+    }
+
+    private static ContactDraft findable(ContactDraft draft) {
+        return draft.tag("x").city("Łódź").phone("600 100 200").birthday(MonthDay.of(2, 29));
+    }
+
+    /** Each leading criterion that leaves archived contacts out. */
+    private List<ContactQuery> everyWayToFind() {
+        return List.of(
                 ContactQuery.all(),
                 ContactQuery.tagged("x"),
                 ContactQuery.inCity("Łódź"),
-                ContactQuery.changedSince(BookUnderTest.START.plusNanos(1_000)));
-        book().clock.advance(Duration.ofSeconds(1));
-        Contact newJan = book().edit(jan, draft -> draft);
-        Contact newShop = book().edit(shop, draft -> draft);
-        for (ContactQuery query : queries) {
-            Walk.CONTACTS.gives(book(), query.kind(ContactKind.PERSON), List.of(newJan));
-            Walk.CONTACTS.gives(book(), query.kind(ContactKind.ORGANIZATION), List.of(newShop));
-        }
+                ContactQuery.related(RelationshipType.CUSTOMER, book().home),
+                ContactQuery.by(new ContactQuery.ByPhone("48600100200")),
+                ContactQuery.by(new ContactQuery.DateOn(Set.of(MonthDay.of(2, 29)))));
     }
 
     @Test

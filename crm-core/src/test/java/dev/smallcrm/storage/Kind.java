@@ -20,4 +20,7 @@ record Kind<I, T>(
         Function<T, I> id,
         ToLongFunction<T> version,
         Function<T, List<ExternalRef>> names,
-        Function<T, Stream<?>> refersTo) {}
+        Function<T, Stream<?>> refersTo) {
+    /** The rule that no id is there twice and that nothing refers to what is not there. */
+    static final String ROW_RULE = "row-rule";
+}

@@ -2,6 +2,7 @@ package dev.smallcrm.storage;
 
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactId;
+import dev.smallcrm.model.NotFound;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,9 +22,15 @@ final class MapSearch implements Session.Search {
     @Override
     public void index(Map<ContactId, String> documents) {
         Tables tables = transaction.write();
-        tables.require(documents.keySet().stream());
-        tables.documents.putAll(documents);
-        tables.documents.values().removeIf(String::isEmpty);
+        documents.forEach((contact, document) -> {
+            if (document.isEmpty()) {
+                tables.documents.remove(contact);
+            } else if (tables.contacts.has(contact)) {
+                tables.documents.put(contact, document);
+            } else {
+                throw new NotFound("contact", contact);
+            }
+        });
     }
 
     @Override

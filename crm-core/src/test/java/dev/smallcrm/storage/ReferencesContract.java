@@ -15,6 +15,7 @@ import dev.smallcrm.model.InteractionDraft;
 import dev.smallcrm.model.InteractionId;
 import dev.smallcrm.model.InteractionQuery;
 import dev.smallcrm.model.Promise;
+import dev.smallcrm.model.Refused;
 import dev.smallcrm.model.RelationshipQuery;
 import dev.smallcrm.model.RelationshipType;
 import java.time.LocalDate;
@@ -64,6 +65,18 @@ interface ReferencesContract extends ContractPart {
     }
 
     @Test
+    default void anUpdateIsRefusedToo() {
+        Contact jan = book().person("Jan", "Nowak");
+        Interaction call = book().log(Interaction.callFrom(jan));
+        InteractionDraft moved =
+                Interaction.callFrom(new ContactId(book().uuid())).at(BookUnderTest.START);
+        refused(() -> book().write(session -> session.interactions()
+                .update(List.of(
+                        new Interaction(call.id(), 2, moved, call.answer(), call.retraction(), call.stamp())))));
+        Walk.INTERACTIONS.gives(book(), InteractionQuery.timeline(jan), List.of(call));
+    }
+
+    @Test
     default void aBookIsNotBegunWithAHomeThatIsNotThere() throws Exception {
         try (Storage storage = empty(book().clock)) {
             ContactId nobody = new ContactId(book().uuid());
@@ -79,6 +92,7 @@ interface ReferencesContract extends ContractPart {
     }
 
     private static void refused(Runnable write) {
-        assertThatThrownBy(write::run).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(write::run)
+                .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.rule()).isEqualTo("row-rule"));
     }
 }

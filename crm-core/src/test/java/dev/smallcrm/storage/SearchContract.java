@@ -1,9 +1,11 @@
 package dev.smallcrm.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactId;
+import dev.smallcrm.model.NotFound;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -99,6 +101,16 @@ interface SearchContract extends ContractPart {
         index(anna, " anna");
         finds(List.of("anna"), anna);
         finds(List.of("jan"), jan);
+    }
+
+    @Test
+    default void aContactThatGetsADocumentIsThere() {
+        Contact nobody = book().contact(Contact.person("Jan", "Nowak"));
+        index(nobody, "");
+        assertThatThrownBy(() -> index(nobody, " jan"))
+                .isInstanceOf(NotFound.class)
+                .hasMessage("There is no contact with the id " + nobody.id() + " in this book");
+        finds(List.of("jan"));
     }
 
     @Test

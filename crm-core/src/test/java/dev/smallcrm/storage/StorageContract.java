@@ -26,7 +26,8 @@ public abstract class StorageContract
                 TimelineContract,
                 InteractionListContract,
                 FollowUpListContract,
-                SearchContract {
+                SearchContract,
+                SameAnswersContract {
     private BookUnderTest book;
 
     /** For the class that names the storage. */

@@ -4,6 +4,7 @@ import dev.smallcrm.model.Conflict;
 import dev.smallcrm.model.Duplicate;
 import dev.smallcrm.model.ExternalRef;
 import dev.smallcrm.model.NotFound;
+import dev.smallcrm.model.Refused;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -53,7 +54,9 @@ final class Table<I, T> {
     void insert(Collection<T> values) {
         for (T value : values) {
             if (has(id(value))) {
-                throw new IllegalStateException("There is a " + kind.name() + " " + id(value) + " already");
+                throw new Refused(
+                        Kind.ROW_RULE,
+                        "There is a " + kind.name() + " with the id " + id(value) + " already; update that one");
             }
         }
         write(values);

@@ -7,7 +7,7 @@ import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.FollowUpId;
 import dev.smallcrm.model.Interaction;
 import dev.smallcrm.model.InteractionId;
-import dev.smallcrm.model.NotFound;
+import dev.smallcrm.model.Refused;
 import dev.smallcrm.model.Relationship;
 import dev.smallcrm.model.RelationshipId;
 import dev.smallcrm.model.RelationshipType;
@@ -74,7 +74,9 @@ final class Tables {
                         .noneMatch(table -> table.has(id)))
                 .findFirst()
                 .ifPresent(id -> {
-                    throw new NotFound("value to refer to", id);
+                    throw new Refused(
+                            Kind.ROW_RULE,
+                            "What refers to " + id + " is not kept, because that is not there; add it first");
                 });
     }
 }

@@ -55,8 +55,13 @@ record Walk<T, Q>(
         return book.in(session -> store.apply(session).page(query));
     }
 
-    private int count(BookUnderTest book, Q query, int max) {
+    int count(BookUnderTest book, Q query, int max) {
         return book.in(session -> store.apply(session).count(query, max));
+    }
+
+    /** The whole list, in pages of the size that the query says. */
+    List<T> all(BookUnderTest book, Q query) {
+        return pages(book, query).stream().flatMap(Page::stream).toList();
     }
 
     private List<Page<T>> pages(BookUnderTest book, Q query) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.smallcrm.model.Contact;
+import dev.smallcrm.model.ContactDraft;
 import dev.smallcrm.model.ContactQuery;
 import dev.smallcrm.model.Cursor;
 import dev.smallcrm.model.FollowUpQuery;
@@ -13,8 +14,11 @@ import dev.smallcrm.model.InvalidInput;
 import dev.smallcrm.model.Page;
 import dev.smallcrm.model.RelationshipQuery;
 import dev.smallcrm.model.RelationshipType;
+import java.time.MonthDay;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -22,30 +26,60 @@ import org.junit.jupiter.api.Test;
 interface WalkContract extends ContractPart {
     @Test
     default void walkingGivesEveryContactOnceThatWasThereAllTheTimeWhateverIsWrittenMeanwhile() {
-        List<Contact> there = Stream.of("b", "d", "f", "h", "j")
-                .map(name -> book().person("Jan", name))
+        List<Contact> there =
+                Stream.of("b", "d", "f", "h", "j").map(this::member).toList();
+        Contact leaves = member("e");
+        List<ContactQuery> lists = Stream.of(
+                        ContactQuery.all(),
+                        ContactQuery.tagged("x"),
+                        ContactQuery.inCity("Łódź"),
+                        ContactQuery.related(RelationshipType.CUSTOMER, book().home),
+                        ContactQuery.by(new ContactQuery.ByPhone("48600100200")),
+                        ContactQuery.by(new ContactQuery.DateOn(Set.of(MonthDay.of(2, 29)))))
+                .map(query -> query.limit(2))
                 .toList();
-        Contact leaves = book().person("Jan", "e");
-        ContactQuery query = ContactQuery.all().limit(2);
 
-        Page<Contact> first = Walk.CONTACTS.page(book(), query);
-        assertThat(first.items()).isEqualTo(there.subList(0, 2));
-        Contact behind = book().person("Jan", "a");
-        Contact ahead = book().person("Jan", "g");
-        Contact renamed = book().edit(there.get(1), draft -> Contact.person("Jan", "dz")); // the cursor's row
+        List<Page<Contact>> first = pages(lists);
+        Contact behind = member("a");
+        Contact ahead = member("g");
+        Contact renamed = book().edit(there.get(1), draft -> draft("dz")); // where the cursors stand
         archive(leaves);
-        Page<Contact> second =
-                Walk.CONTACTS.page(book(), query.after(first.next().orElseThrow()));
-        archive(there.get(2)); // the cursor's row again
-        Page<Contact> third =
-                Walk.CONTACTS.page(book(), query.after(second.next().orElseThrow()));
+        List<Page<Contact>> second = pages(behind(lists, first));
+        archive(there.get(2)); // where they stand now
+        List<Page<Contact>> third = pages(behind(lists, second));
+        List<Page<Contact>> last = pages(behind(lists, third));
 
-        // dz was renamed from before the cursor to behind it
-        assertThat(second.items()).containsExactly(renamed, there.get(2));
-        assertThat(third.items()).containsExactly(ahead, there.get(3));
-        Page<Contact> last = Walk.CONTACTS.page(book(), query.after(third.next().orElseThrow()));
-        assertThat(last.items()).containsExactly(there.get(4)).doesNotContain(behind);
-        assertThat(last.next()).isEmpty();
+        assertThat(first).extracting(Page::items).containsOnly(there.subList(0, 2));
+        // whoever is renamed to a place behind the cursor is met again, under the new name
+        assertThat(second).extracting(Page::items).containsOnly(List.of(renamed, there.get(2)));
+        assertThat(third).extracting(Page::items).containsOnly(List.of(ahead, there.get(3)));
+        assertThat(last).containsOnly(new Page<>(List.of(there.get(4)), Optional.empty()));
+        Walk.CONTACTS.gives(
+                book(), ContactQuery.all(), List.of(behind, there.get(0), renamed, ahead, there.get(3), there.get(4)));
+    }
+
+    private static ContactDraft draft(String familyName) {
+        return Contact.person("Jan", familyName)
+                .tag("x")
+                .city("Łódź")
+                .phone("600 100 200")
+                .birthday(MonthDay.of(2, 29));
+    }
+
+    private Contact member(String familyName) {
+        Contact contact = book().add(draft(familyName));
+        book().link(contact, RelationshipType.CUSTOMER, book().home, "2026-01-01");
+        return contact;
+    }
+
+    private List<Page<Contact>> pages(List<ContactQuery> lists) {
+        return lists.stream().map(query -> Walk.CONTACTS.page(book(), query)).toList();
+    }
+
+    private static List<ContactQuery> behind(List<ContactQuery> lists, List<Page<Contact>> pages) {
+        return IntStream.range(0, lists.size())
+                .mapToObj(i -> lists.get(i).after(pages.get(i).next().orElseThrow()))
+                .toList();
     }
 
     private void archive(Contact contact) {

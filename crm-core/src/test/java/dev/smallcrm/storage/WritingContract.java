@@ -7,10 +7,12 @@ import dev.smallcrm.model.Conflict;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.ContactQuery;
+import dev.smallcrm.model.ExternalRef;
 import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.Interaction;
 import dev.smallcrm.model.InteractionId;
 import dev.smallcrm.model.NotFound;
+import dev.smallcrm.model.Refused;
 import dev.smallcrm.model.Relationship;
 import dev.smallcrm.model.RelationshipType;
 import java.time.Instant;
@@ -63,7 +65,8 @@ interface WritingContract extends ContractPart {
     default void insertOfAnIdThatIsThereFailsAndChangesNothing() {
         Contact anna = book().person("Anna", "Kowalska");
         Contact other = anna.with(Contact.person("Jan", "Nowak"));
-        assertThatThrownBy(() -> book().add(other)).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> book().add(other))
+                .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.rule()).isEqualTo("row-rule"));
         Walk.CONTACTS.gives(book(), ContactQuery.all(), List.of(anna));
     }
 
@@ -127,11 +130,15 @@ interface WritingContract extends ContractPart {
     @Test
     default void manyAreWrittenAndReadInOneCall() {
         List<Contact> many = BookUnderTest.times(
-                1500, i -> book().contact(Contact.person("Jan", "Nowak " + i).tag("many")));
+                1500, i -> book().contact(Contact.person("Jan", "Nowak " + i).externalRef("shop", "" + i)));
         book().write(session -> session.contacts().insert(many));
-        List<ContactId> ids = many.stream().map(Contact::id).toList();
+        List<ContactId> ids = new ArrayList<>(BookUnderTest.times(40_000, i -> new ContactId(book().uuid())));
+        many.forEach(contact -> ids.add(contact.id()));
         List<Contact> read = book().in(session -> session.contacts().byIds(ids));
         assertThat(read).isEqualTo(many);
+        List<ExternalRef> refs = new ArrayList<>(BookUnderTest.times(40_000, i -> ExternalRef.of("x", "" + i)));
+        refs.add(ExternalRef.of("shop", "7"));
+        Walk.CONTACTS.gives(book(), ContactQuery.by(new ContactQuery.ByExternalRef(refs)), List.of(many.get(7)));
     }
 
     @Test
