@@ -303,13 +303,12 @@ public final class Contacts {
 
     private static boolean hasOpen(Work work, ContactRef contact) {
         return work.session().followUps().count(FollowUpQuery.openOf(contact), 1) > 0
-                || work
-                        .session()
-                        .interactions()
-                        .page(InteractionQuery.by(new InteractionQuery.AnswersOf(contact.id()))
-                                .limit(Page.MAX_LIMIT))
-                        .stream()
-                        .anyMatch(Answering::open);
+                || Paging.any(
+                        InteractionQuery.by(new InteractionQuery.AnswersOf(contact.id()))
+                                .limit(Page.MAX_LIMIT),
+                        work.session().interactions()::page,
+                        InteractionQuery::after,
+                        Answering::waits);
     }
 
     private static void checkCallable(ContactDraft draft) {

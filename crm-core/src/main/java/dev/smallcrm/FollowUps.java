@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -52,7 +51,7 @@ public final class FollowUps {
      * @throws Refused if the contact is archived or home, or the interaction is not one of theirs
      */
     public FollowUp schedule(FollowUpDraft draft) {
-        return context.write(work -> Keeping.insert(work, draft, Optional.empty()));
+        return context.write(work -> Keeping.add(work, draft, Optional.empty()));
     }
 
     /**
@@ -120,7 +119,7 @@ public final class FollowUps {
     private FollowUp promise(Function<Work, FollowUpDraft> draft) {
         return context.write(work -> {
             FollowUpDraft details = draft.apply(work);
-            return Keeping.insert(work, details, Optional.of(word(work, details.due(), Optional.empty())));
+            return Keeping.add(work, details, Optional.of(word(work, details.due(), Optional.empty())));
         });
     }
 
@@ -136,23 +135,21 @@ public final class FollowUps {
     }
 
     /**
-     * Tells the contact another time: the promise is replaced by a new one. The old one counts as broken if it was late
-     * already, and as released if it was not.
+     * Tells the contact another time: the promise is replaced by a new one, of the same assignee. The old one counts as
+     * broken if it was late already, and as released if it was not.
      *
      * @param promise the promise that will not be kept in time
      * @param due the new time
      * @return the new promise
+     * @throws NotFound if there is none
      * @throws Refused if it is no promise, or closed
      */
     public FollowUp promiseAgain(FollowUpId promise, Due due) {
-        return context.write(work -> {
-            FollowUp old = Keeping.load(work, promise);
+        return open(promise, (work, old) -> {
             if (old.promise().isEmpty()) {
                 throw new Refused("no-promise", "The follow-up " + promise + " is no promise: snooze it instead");
             }
-            work.require(old.contact());
-            Keeping.close(work, old, Status.SUPERSEDED, "", work.now());
-            return Keeping.insert(work, old.details().due(due), Optional.of(word(work, due, Optional.of(old.id()))));
+            return Keeping.again(work, old, word(work, due, Optional.of(old.id())));
         });
     }
 
@@ -201,7 +198,7 @@ public final class FollowUps {
     }
 
     /**
-     * Gives it up; a promise is broken by that.
+     * Gives it up; a promise is broken by that, and an answer that it took over is waited for again.
      *
      * @param id which
      * @param reason why, at most 4,000 characters; may be empty
@@ -213,7 +210,7 @@ public final class FollowUps {
     }
 
     /**
-     * Says that the contact let us off.
+     * Says that the contact let us off; an answer that it took over is not waited for any more.
      *
      * @param id which
      * @param reason what they said, at most 4,000 characters; may be empty
@@ -242,8 +239,8 @@ public final class FollowUps {
     }
 
     /**
-     * Puts it off. What was promised stays promised for its time: to tell the contact another one is
-     * {@link #promiseAgain}.
+     * Puts it off. What was promised stays promised for its time, and comes up again then even if it was put off beyond
+     * it: to tell the contact another time is {@link #promiseAgain}. What is late already stays away until the new time.
      *
      * @param id which
      * @param until the new time
@@ -256,7 +253,7 @@ public final class FollowUps {
     }
 
     /**
-     * Puts it off by some time from now.
+     * Puts it off by some time from now, as {@link #snooze(FollowUpId, Due)}.
      *
      * @param id which
      * @param duration from now; not negative, at most 366 days
@@ -275,12 +272,8 @@ public final class FollowUps {
         });
     }
 
-    /** Two who change one follow-up take turns by its contact; what was read before the turn came is read again. */
     private FollowUp locked(FollowUpId id, BiFunction<Work, FollowUp, FollowUp> change) {
-        return context.write(work -> {
-            work.session().contacts().locked(List.of(Keeping.load(work, id).contact()));
-            return change.apply(work, Keeping.load(work, id));
-        });
+        return context.write(work -> change.apply(work, Keeping.lock(work, id)));
     }
 
     /**

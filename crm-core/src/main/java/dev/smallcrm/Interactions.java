@@ -1,5 +1,6 @@
 package dev.smallcrm;
 
+import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactRef;
 import dev.smallcrm.model.Duplicate;
 import dev.smallcrm.model.Interaction;
@@ -31,27 +32,38 @@ public final class Interactions {
      * what the contact may expect of us; a talk, or something sent to them, answers what they had asked before.
      *
      * <p>A draft of a telephone number finds who has it: of several the one who was last in contact with us; an archived
-     * one comes back; if nobody has it, a contact with this number is made. A draft with an external id that was logged
-     * before gives back what is there.
+     * one comes back; if nobody has it, a contact with this number is made.
      *
-     * @param draft what happened
+     * <p>A draft with an external id that was logged before writes nothing and gives back what is there, even if that was
+     * retracted: what somebody hid does not come back because it is imported again.
+     *
+     * @param draft what happened; a time up to five minutes ahead, by another machine's clock, is taken as now
      * @return the interaction as stored
      * @throws InvalidInput if it lies in the future, or the first participant is not the one main participant
      * @throws NotFound if a participant, the colleague or the promise kept is not there
-     * @throws Refused if a participant is archived or home, or the promise kept is closed or another contact's
+     * @throws Refused if a participant or the colleague is archived, a participant is home, or the promise kept is closed
+     *     or another contact's
      */
     public Interaction log(InteractionDraft draft) {
-        return context.write(work -> {
-            Optional<Interaction> known = draft.externalId().flatMap(id -> Logging.known(work, id));
-            if (known.isPresent()) {
-                return known.get();
-            }
-            try {
-                return Logging.log(work, Logging.resolve(work, draft));
-            } catch (Duplicate e) {
-                return load(work, InteractionId.parse(e.existing()));
-            }
-        });
+        return context.write(work -> log(work, draft));
+    }
+
+    static Interaction log(Work work, InteractionDraft draft) {
+        Optional<Interaction> known = Logging.known(work, draft);
+        InteractionDraft counting = draft;
+        if (known.isEmpty() && draft.participants().isEmpty()) {
+            Optional<Contact> caller = Logging.caller(work, draft);
+            known = Logging.known(work, draft);
+            counting = known.isPresent() ? draft : Logging.countingFor(work, draft, caller);
+        }
+        if (known.isPresent()) {
+            return known.get();
+        }
+        try {
+            return Logging.log(work, counting);
+        } catch (Duplicate e) {
+            return load(work, InteractionId.parse(e.existing()));
+        }
     }
 
     /**
@@ -103,66 +115,77 @@ public final class Interactions {
     }
 
     /**
-     * Corrects what was logged; what follows from it (answers, the last contact) is found anew.
+     * Corrects what was logged; what follows from it is found anew: answers, the last contact, the promise that it keeps.
      *
      * @param id which
-     * @param change makes the new draft of the stored one
+     * @param change makes the new draft of the stored one; may be called again
      * @return the interaction as stored
-     * @throws Refused if it is retracted
+     * @throws NotFound if there is none
+     * @throws InvalidInput as {@link #log}
+     * @throws Refused if it is retracted, or as {@link #log}
+     * @throws Duplicate if something else bears the new external id; it holds its id
      */
     public Interaction correct(InteractionId id, UnaryOperator<InteractionDraft> change) {
-        return context.write(work -> {
-            Interaction there = load(work, id);
+        return context.write(work -> Correcting.rewrite(work, id, there -> {
             if (there.retracted()) {
                 throw new Refused("retracted", "The interaction " + id + " is retracted: restore it first");
             }
-            return Logging.rewrite(work, there, change.apply(there.details()), Optional.empty());
-        });
+            return there.with(change.apply(there.details()));
+        }));
     }
 
     /**
-     * Moves an interaction to the contact it really counts for; who else took part stays.
+     * Moves an interaction to the contact it really counts for; who else took part stays. Open follow-ups and promises
+     * that took over its answer move with it; a promise that it kept is open again, for it was made to somebody else.
      *
      * @param id which
      * @param contact the right contact
-     * @return the interaction as stored
+     * @return the interaction as stored; as it was if it counts for the contact already
+     * @throws NotFound if the interaction or the contact is not there
+     * @throws Refused if it is retracted, or one of the two contacts is archived or home
      */
     public Interaction moveTo(InteractionId id, ContactRef contact) {
         return correct(id, details -> {
-            Participant main = new Participant(contact.id(), Role.MAIN);
-            List<Participant> others = details.participants().stream()
-                    .skip(1)
-                    .filter(p -> !p.contact().equals(contact.id()))
-                    .toList();
-            return details.with(Stream.concat(Stream.of(main), others.stream()).toList());
+            List<Participant> before = details.participants();
+            if (before.get(0).contact().equals(contact.id())) {
+                return details;
+            }
+            Stream<Participant> others =
+                    before.stream().skip(1).filter(p -> !p.contact().equals(contact.id()));
+            return details.keepsNothing()
+                    .with(Stream.concat(Stream.of(new Participant(contact.id(), Role.MAIN)), others)
+                            .toList());
         });
     }
 
     /**
-     * Hides an interaction that should not have been logged; it can be brought back.
+     * Hides an interaction that should not have been logged; it can be brought back. What it had answered waits again,
+     * and a promise that it kept is open again.
      *
      * @param id which
      * @param reason why, one line of 1 to 300 characters
      * @return the interaction as stored; as it was if it is hidden already
+     * @throws NotFound if there is none
+     * @throws Refused if its contact is archived
      */
     public Interaction retract(InteractionId id, String reason) {
         return context.write(work -> {
-            Interaction there = load(work, id);
             Interaction.Retraction retraction = new Interaction.Retraction(work.now(), work.actor(), reason);
-            return there.retracted() ? there : Logging.rewrite(work, there, there.details(), Optional.of(retraction));
+            return Correcting.rewrite(
+                    work, id, there -> there.retracted() ? there : Correcting.with(there, Optional.of(retraction)));
         });
     }
 
     /**
-     * Brings a retracted interaction back.
+     * Brings a retracted interaction back, with all that followed from it. The promise that it kept is left alone if it
+     * was closed otherwise.
      *
      * @param id which
      * @return the interaction as stored; as it was if it is not hidden
+     * @throws NotFound if there is none
+     * @throws Refused if its contact is archived
      */
     public Interaction restore(InteractionId id) {
-        return context.write(work -> {
-            Interaction there = load(work, id);
-            return there.retracted() ? Logging.rewrite(work, there, there.details(), Optional.empty()) : there;
-        });
+        return context.write(work -> Correcting.rewrite(work, id, there -> Correcting.with(there, Optional.empty())));
     }
 }

@@ -2,19 +2,21 @@ package dev.smallcrm;
 
 import dev.smallcrm.CrmListener.Kind;
 import dev.smallcrm.CrmListener.Subject;
+import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.FollowUp.Status;
 import dev.smallcrm.model.FollowUpDraft;
 import dev.smallcrm.model.FollowUpId;
 import dev.smallcrm.model.Interaction;
-import dev.smallcrm.model.Interaction.Answer;
+import dev.smallcrm.model.InteractionId;
 import dev.smallcrm.model.NotFound;
 import dev.smallcrm.model.Promise;
 import dev.smallcrm.model.Refused;
+import dev.smallcrm.rules.DueTimes;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Writing follow-ups and promises, with all that follows from them. */
 final class Keeping {
@@ -26,37 +28,66 @@ final class Keeping {
                 .orElseThrow(() -> new NotFound("follow-up", id));
     }
 
-    static FollowUp insert(Work work, FollowUpDraft draft, Optional<Promise> promise) {
-        FollowUpDraft details = draft;
-        if (draft.assignee().isEmpty()) {
-            details = work.colleague().map(draft::assignedTo).orElse(draft);
-        }
+    /** Two who change one follow-up take turns by its contact; what was read before the turn came is read again. */
+    static FollowUp lock(Work work, FollowUpId id) {
+        FollowUp there = load(work, id);
+        lock(work, there.details());
+        return load(work, id);
+    }
+
+    /** Its contact, and the one who waits for the answer that it took over. */
+    private static void lock(Work work, FollowUpDraft details) {
+        Stream<ContactId> asking =
+                details.answers().stream().map(id -> Interactions.load(work, id).contact());
+        work.session()
+                .contacts()
+                .locked(Stream.concat(Stream.of(details.contact()), asking)
+                        .distinct()
+                        .toList());
+    }
+
+    /** A new follow-up, assigned to the colleague who writes if nobody else is named. */
+    static FollowUp add(Work work, FollowUpDraft draft, Optional<Promise> promise) {
+        draft.assignee().ifPresent(work::requireInUse);
+        FollowUpDraft details = draft.assignee().isPresent()
+                ? draft
+                : work.colleague().map(draft::assignedTo).orElse(draft);
         check(work, details);
-        ZoneId zone = work.settings().zone();
+        return insert(work, details, promise);
+    }
+
+    /** A promise takes the place of another; who was to keep that is to keep this, archived or not. */
+    static FollowUp again(Work work, FollowUp old, Promise promise) {
+        work.require(old.contact());
+        close(work, old, Status.SUPERSEDED, "", work.now());
+        return insert(work, old.details().due(promise.promisedFor()), Optional.of(promise));
+    }
+
+    private static FollowUp insert(Work work, FollowUpDraft details, Optional<Promise> promise) {
+        DueTimes times = times(work, details, promise);
         FollowUp made = new FollowUp(
                 new FollowUpId(work.newId()),
                 1,
                 details,
                 promise,
                 Status.OPEN,
-                details.due().dueAt(zone),
-                details.due().overdueAt(zone),
+                times.dueAt(),
+                times.overdueAt(),
                 "",
                 Optional.empty(),
                 work.stamp());
         work.session().followUps().insert(List.of(made));
         work.changed(Subject.FOLLOW_UP, made.id(), Kind.ADDED);
-        details.answers().ifPresent(id -> Answering.followUp(work, id, Answer.State.TAKEN_OVER));
+        Answering.settle(work, made);
         return made;
     }
 
     private static void check(Work work, FollowUpDraft details) {
         work.refuseHome(details.contact());
+        lock(work, details);
         work.require(details.contact());
-        details.assignee().ifPresent(work::require);
         details.answers().ifPresent(id -> {
-            Interaction answered = Interactions.load(work, id);
-            boolean theirs = answered.details().participants().stream()
+            boolean theirs = Interactions.load(work, id).details().participants().stream()
                     .anyMatch(p -> p.contact().equals(details.contact()));
             if (!theirs) {
                 throw new Refused(
@@ -67,32 +98,35 @@ final class Keeping {
         });
     }
 
+    /** Contact and answer stay; who was to do it may have been archived since. */
     static FollowUp edit(Work work, FollowUp there, FollowUpDraft details) {
         if (details.equals(there.details())) {
             return there;
         }
-        check(work, details);
+        work.require(there.contact());
+        if (!details.assignee().equals(there.details().assignee())) {
+            details.assignee().ifPresent(work::requireInUse);
+        }
         return write(work, there, details, there.status(), there.outcome(), there.closedAt());
     }
 
     static FollowUp close(Work work, FollowUp there, Status status, String outcome, Instant at) {
         requireOpen(there);
         FollowUp closed = write(work, there, there.details(), status, outcome, Optional.of(at));
-        Answer.State answer = status == Status.DONE ? Answer.State.GIVEN : Answer.State.OPEN;
-        there.details().answers().ifPresent(id -> Answering.followUp(work, id, answer));
+        Answering.settle(work, closed);
         return closed;
     }
 
     static FollowUp reopen(Work work, FollowUp there) {
         FollowUp open = write(work, there, there.details(), Status.OPEN, "", Optional.empty());
-        there.details().answers().ifPresent(id -> Answering.followUp(work, id, Answer.State.TAKEN_OVER));
+        Answering.settle(work, open);
         return open;
     }
 
     /** An interaction keeps a promise made to its contact. */
     static void keep(Work work, FollowUpId id, Interaction by) {
         FollowUp promise = load(work, id);
-        if (promise.promise().isEmpty() || !promise.contact().equals(by.contact())) {
+        if (!theirs(promise, by)) {
             throw new Refused(
                     "not-their-promise",
                     "The follow-up " + id + " is no promise to the contact " + by.contact()
@@ -101,23 +135,69 @@ final class Keeping {
         close(work, promise, Status.DONE, by.subject(), by.occurredAt());
     }
 
+    /** The same, unless it was closed otherwise in the meantime. */
+    static void keepIfOpen(Work work, FollowUpId id, Interaction by) {
+        FollowUp promise = load(work, id);
+        if (promise.open() && theirs(promise, by)) {
+            close(work, promise, Status.DONE, by.subject(), by.occurredAt());
+        }
+    }
+
+    private static boolean theirs(FollowUp promise, Interaction by) {
+        return promise.promise().isPresent() && promise.contact().equals(by.contact());
+    }
+
+    /** An interaction keeps a promise no more; one that was closed otherwise since is left alone. */
+    static void unkeep(Work work, FollowUpId id, Interaction by) {
+        FollowUp promise = load(work, id);
+        if (promise.status() == Status.DONE && promise.closedAt().equals(Optional.of(by.occurredAt()))) {
+            reopen(work, promise);
+        }
+    }
+
+    /** What is still to be done about an interaction is to be done for whom it counts now. */
+    static void move(Work work, InteractionId interaction, ContactId from, ContactId to) {
+        Answering.taking(work, List.of(interaction)).stream()
+                .filter(followUp -> followUp.open() && followUp.contact().equals(from))
+                .forEach(followUp ->
+                        write(work, followUp, forContact(followUp.details(), to), Status.OPEN, "", Optional.empty()));
+    }
+
+    private static FollowUpDraft forContact(FollowUpDraft details, ContactId contact) {
+        return new FollowUpDraft(
+                contact,
+                details.title(),
+                details.due(),
+                details.assignee(),
+                details.priority(),
+                details.notes(),
+                details.answers(),
+                details.references());
+    }
+
     static void requireOpen(FollowUp followUp) {
         if (!followUp.open()) {
             throw new Refused("closed", "The follow-up " + followUp.id() + " is closed: reopen it first");
         }
     }
 
+    private static DueTimes times(Work work, FollowUpDraft details, Optional<Promise> promise) {
+        return DueTimes.of(details.due(), promise, work.now(), work.settings().zone());
+    }
+
     private static FollowUp write(
             Work work, FollowUp there, FollowUpDraft details, Status status, String outcome, Optional<Instant> closed) {
-        ZoneId zone = work.settings().zone();
+        DueTimes times = details.due().equals(there.due())
+                ? new DueTimes(there.dueAt(), there.overdueAt())
+                : times(work, details, there.promise());
         FollowUp written = new FollowUp(
                 there.id(),
                 there.version() + 1,
                 details,
                 there.promise(),
                 status,
-                details.due().dueAt(zone),
-                details.due().overdueAt(zone),
+                times.dueAt(),
+                times.overdueAt(),
                 outcome,
                 closed,
                 work.touched(there.stamp()));

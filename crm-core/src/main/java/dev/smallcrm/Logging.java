@@ -6,7 +6,6 @@ import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.ExternalRef;
 import dev.smallcrm.model.Interaction;
-import dev.smallcrm.model.Interaction.Answer;
 import dev.smallcrm.model.Interaction.Participant;
 import dev.smallcrm.model.Interaction.Role;
 import dev.smallcrm.model.InteractionDraft;
@@ -17,17 +16,20 @@ import dev.smallcrm.model.Phone;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** Writing interactions, with all that follows from them. */
+/** Writing what happened, with all that follows from it. */
 final class Logging {
     /** How far another machine's clock may be ahead of ours. */
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     private Logging() {}
+
+    /** What was logged under the draft's external id before, retracted or not. */
+    static Optional<Interaction> known(Work work, InteractionDraft draft) {
+        return draft.externalId().flatMap(id -> known(work, id));
+    }
 
     static Optional<Interaction> known(Work work, ExternalRef id) {
         return work
@@ -39,97 +41,86 @@ final class Logging {
                 .findFirst();
     }
 
-    /** The draft with the contact that its number belongs to, its time, and the colleague who logs it. */
-    static InteractionDraft resolve(Work work, InteractionDraft draft) {
-        InteractionDraft resolved = draft;
-        if (draft.participants().isEmpty()) {
-            if (draft.phone().isEmpty()) {
-                throw new InvalidInput(
-                        "participants", "is empty and there is no phone", "name a contact or the number");
-            }
-            resolved = draft.with(List.of(new Participant(caller(work, Phone.of(draft.phone())), Role.MAIN)));
+    /** Who a draft counts for that names only a number. Two calls of one new number take turns at home. */
+    static Optional<Contact> caller(Work work, InteractionDraft draft) {
+        if (draft.phone().isEmpty()) {
+            throw new InvalidInput("participants", "is empty and there is no phone", "name a contact or the number");
         }
-        if (resolved.handledBy().isEmpty()) {
-            Optional<ContactId> colleague = work.colleague();
-            if (colleague.isPresent()) {
-                resolved = resolved.handledBy(colleague.get());
-            }
+        Phone phone = Phone.of(draft.phone());
+        Optional<Contact> caller = bearer(work, phone);
+        if (caller.isEmpty()) {
+            work.session().contacts().locked(List.of(work.home()));
+            caller = bearer(work, phone);
         }
-        return resolved.occurredAt().isPresent() ? resolved : resolved.at(work.now());
+        return caller;
     }
 
-    private static ContactId caller(Work work, Phone phone) {
-        List<Contact> bearers = Contacts.byPhone(work, phone, true);
-        Comparator<Contact> best = Comparator.comparing(Contact::archived)
-                .reversed()
-                .thenComparing(c -> c.lastContactAt().orElse(Instant.MIN))
-                .thenComparing(c -> c.id().value());
-        Optional<Contact> bearer = bearers.stream().max(best);
-        if (bearer.isEmpty()) {
-            return Contacts.insert(work, Contact.person("", "").phone(phone)).id();
-        }
-        if (bearer.get().archived()) {
-            Contacts.write(work, bearer.get(), bearer.get().details(), Optional.empty());
-        }
-        return bearer.get().id();
+    private static Optional<Contact> bearer(Work work, Phone phone) {
+        Comparator<Contact> inUse = Comparator.comparing(Contact::archived).reversed();
+        return Contacts.byPhone(work, phone, true).stream()
+                .max(inUse.thenComparing(c -> c.lastContactAt().orElse(Instant.MIN))
+                        .thenComparing(c -> c.id().value()));
     }
 
-    static Interaction log(Work work, InteractionDraft details) {
+    /** The draft with the contact that has its number, who is made or brought back if need be. */
+    static InteractionDraft countingFor(Work work, InteractionDraft draft, Optional<Contact> caller) {
+        Contact contact = caller.map(there -> back(work, there))
+                .orElseGet(() -> Contacts.insert(work, Contact.person("", "").phone(Phone.of(draft.phone()))));
+        return draft.with(List.of(new Participant(contact.id(), Role.MAIN)));
+    }
+
+    private static Contact back(Work work, Contact caller) {
+        Contact there = work.session().contacts().locked(List.of(caller.id())).get(0);
+        return there.archived() ? Contacts.write(work, there, there.details(), Optional.empty()) : there;
+    }
+
+    static Interaction log(Work work, InteractionDraft draft) {
+        InteractionDraft details = complete(work, draft);
         List<Contact> participants = check(work, details);
         InteractionId id = new InteractionId(work.newId());
         Interaction made =
-                new Interaction(id, 1, details, Answering.answer(work, details, id), Optional.empty(), work.stamp());
+                new Interaction(id, 1, details, Answering.owed(work, details), Optional.empty(), work.stamp());
         work.session().interactions().insert(List.of(made));
         work.changed(Subject.INTERACTION, made.id(), Kind.ADDED);
-        Answering.answeredBy(work, made);
-        Answering.touch(work, made, participants);
+        Answering.logged(work, made);
+        LastContacts.logged(work, made, participants);
         details.keeps().ifPresent(promise -> Keeping.keep(work, promise, made));
-        return made;
+        return made.answer().isPresent() ? Interactions.load(work, id) : made;
     }
 
-    /** The participants, each there, in use and not us; a time that is not in the future. */
+    /** The draft with its time, and with the colleague who writes if nobody else is named. */
+    private static InteractionDraft complete(Work work, InteractionDraft draft) {
+        InteractionDraft timed = timed(work, draft.occurredAt().isPresent() ? draft : draft.at(work.now()));
+        timed.handledBy().ifPresent(work::requireInUse);
+        return timed.handledBy().isPresent()
+                ? timed
+                : work.colleague().map(timed::handledBy).orElse(timed);
+    }
+
+    /** What another machine's clock puts a little ahead of ours happened now: what we do next comes after it. */
+    static InteractionDraft timed(Work work, InteractionDraft details) {
+        Instant at = details.occurredAt().orElseThrow();
+        if (at.isAfter(work.now().plus(TOLERANCE))) {
+            throw new InvalidInput("occurredAt", "is in the future", "log it when it has happened, or schedule it");
+        }
+        return at.isAfter(work.now()) ? details.at(work.now()) : details;
+    }
+
     private static List<Contact> check(Work work, InteractionDraft details) {
+        checkRoles(details);
+        List<ContactId> ids =
+                details.participants().stream().map(Participant::contact).toList();
+        ids.forEach(work::refuseHome);
+        return work.require(ids);
+    }
+
+    static void checkRoles(InteractionDraft details) {
         List<Participant> participants = details.participants();
-        if (participants.get(0).role() != Role.MAIN
+        if (participants.isEmpty()
+                || participants.get(0).role() != Role.MAIN
                 || participants.stream().skip(1).anyMatch(p -> p.role() == Role.MAIN)) {
             throw new InvalidInput(
                     "participants", "has not exactly one MAIN, in the first place", "give the others another role");
         }
-        if (details.occurredAt().orElseThrow().isAfter(work.now().plus(TOLERANCE))) {
-            throw new InvalidInput("occurredAt", "is in the future", "log it when it has happened, or schedule it");
-        }
-        participants.forEach(p -> work.refuseHome(p.contact()));
-        List<Contact> found =
-                work.require(participants.stream().map(Participant::contact).toList());
-        details.handledBy().ifPresent(work::require);
-        return found;
-    }
-
-    static Interaction rewrite(
-            Work work, Interaction there, InteractionDraft wanted, Optional<Interaction.Retraction> retraction) {
-        InteractionDraft details = wanted.occurredAt().isPresent() ? wanted : wanted.at(there.occurredAt());
-        if (details.equals(there.details()) && retraction.equals(there.retraction())) {
-            return there;
-        }
-        check(work, details);
-        Optional<Answer> answer =
-                retraction.isPresent() ? Optional.empty() : Answering.answer(work, details, there.id());
-        Interaction written = new Interaction(
-                there.id(), there.version() + 1, details, answer, retraction, work.touched(there.stamp()));
-        work.session().interactions().update(List.of(written));
-        work.changed(Subject.INTERACTION, written.id(), Kind.CHANGED);
-        Answering.unanswered(work, there.contact(), there.occurredAt());
-        if (!written.retracted()) {
-            Answering.answeredBy(work, written);
-        }
-        Answering.retouch(work, everybody(there, written));
-        return written;
-    }
-
-    private static Set<ContactId> everybody(Interaction before, Interaction after) {
-        Set<ContactId> all = new LinkedHashSet<>();
-        before.details().participants().forEach(p -> all.add(p.contact()));
-        after.details().participants().forEach(p -> all.add(p.contact()));
-        return all;
     }
 }

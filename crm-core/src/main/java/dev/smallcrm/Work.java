@@ -146,12 +146,23 @@ final class Work {
                     .filter(c -> c.id().equals(id))
                     .findFirst()
                     .orElseThrow(() -> new NotFound("contact", id));
-            if (contact.archived()) {
-                throw new Refused("archived-contact", "The contact " + id + " is archived: restore it first");
-            }
+            refuseArchived(contact);
             ordered.add(contact);
         }
         return ordered;
+    }
+
+    private static void refuseArchived(Contact contact) {
+        if (contact.archived()) {
+            throw new Refused("archived-contact", "The contact " + contact.id() + " is archived: restore it first");
+        }
+    }
+
+    /** A contact that is named but not written about: there and in use, and not locked. */
+    void requireInUse(ContactId id) {
+        refuseArchived(session.contacts().byIds(List.of(id)).stream()
+                .findFirst()
+                .orElseThrow(() -> new NotFound("contact", id)));
     }
 
     Contact require(ContactId id) {

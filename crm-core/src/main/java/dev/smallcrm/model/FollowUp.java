@@ -13,8 +13,9 @@ import java.util.Optional;
  * @param details what is to be done, for whom and by when
  * @param promise what was said to the contact; empty if nothing was
  * @param status whether it is still to be done
- * @param dueAt from when on it is to be done, derived from the due time
- * @param overdueAt from when on it is late, derived from the due time
+ * @param dueAt from when on it is to be done, derived from the due time; of a promise that is put off before it is late
+ *     at the latest when it was promised for
+ * @param overdueAt from when on it is late, derived alike
  * @param outcome how it went or why it was given up, at most 4,000 characters; empty while open
  * @param closedAt when it was closed; empty while open
  * @param stamp when and by whom it was written

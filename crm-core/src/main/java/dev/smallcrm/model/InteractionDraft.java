@@ -262,6 +262,27 @@ public record InteractionDraft(
                 Optional.of(promise.id()));
     }
 
+    /**
+     * The same without a promise that it keeps.
+     *
+     * @return a copy
+     */
+    public InteractionDraft keepsNothing() {
+        return new InteractionDraft(
+                channel,
+                direction,
+                outcome,
+                content,
+                participants,
+                phone,
+                occurredAt,
+                externalId,
+                references,
+                handledBy,
+                awaitsAnswer,
+                Optional.empty());
+    }
+
     InteractionDraft content(Interaction.Content newContent) {
         return new InteractionDraft(
                 channel,

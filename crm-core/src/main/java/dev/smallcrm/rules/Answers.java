@@ -60,8 +60,13 @@ public final class Answers {
         };
     }
 
-    /** Whether it is a call of theirs that a colleague has to return. */
-    static boolean missedCall(InteractionDraft interaction) {
+    /**
+     * Whether it is a call of theirs that a colleague has to return: nobody took it, or a machine did.
+     *
+     * @param interaction what happened
+     * @return true if it is
+     */
+    public static boolean missedCall(InteractionDraft interaction) {
         return interaction.channel() == Channel.CALL
                 && interaction.direction() == Direction.INBOUND
                 && unanswered(interaction.outcome());
