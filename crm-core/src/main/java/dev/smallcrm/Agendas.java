@@ -6,7 +6,8 @@ import dev.smallcrm.model.ContactRef;
 import dev.smallcrm.model.Due;
 import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.Interaction;
-import dev.smallcrm.model.InteractionDraft;
+import dev.smallcrm.model.InvalidInput;
+import dev.smallcrm.model.Refused;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -30,14 +31,18 @@ public final class Agendas {
     }
 
     /**
-     * Who needs us on a day. For a day to come it is what will be due by its end if nothing is done before; lateness is
-     * reckoned from its start, for today from now.
+     * Who needs us on a day to come, or today. For a day to come it is what will be due by its end if nothing is done
+     * before; lateness is reckoned from its start, for today from now.
      *
      * @param date the day
      * @return at most 20 lines, the rest counted by reason
+     * @throws InvalidInput if it is before today
      */
     public Agenda on(LocalDate date) {
         return context.read(work -> {
+            if (date.isBefore(work.today())) {
+                throw new InvalidInput("date", "is before today", "ask for today or a day to come");
+            }
             Instant at = date.equals(work.today()) ? work.now() : FollowUps.start(work, date);
             return AgendaMaking.make(work, date, at, Optional.empty());
         });
@@ -55,11 +60,12 @@ public final class Agendas {
 
     /**
      * Says that an item of an agenda is done: a follow-up is completed; a question is answered, which is logged as an
-     * interaction on the same channel; an important date is noted, so that it does not come up again this year.
+     * e-mail, a message or a letter if it was one, else as a call; an important date is noted, so that it does not come up
+     * again this year.
      *
      * @param item the item
      * @param what how it went, at most 4,000 characters
-     * @throws dev.smallcrm.model.Refused if somebody else did it before
+     * @throws Refused if somebody did it or put it off before
      */
     public void done(AgendaItem item, String what) {
         context.write(work -> {
@@ -68,8 +74,9 @@ public final class Agendas {
             if (followUp.isPresent()) {
                 return new FollowUps(context).complete(followUp.get().id(), what);
             }
-            InteractionDraft told = question.map(AgendaMaking::reply).orElseGet(() -> AgendaMaking.greeting(item));
-            return new Interactions(context).log(told.text(what));
+            return question.isPresent()
+                    ? AgendaActing.answer(work, question.get().id(), what)
+                    : AgendaActing.note(work, item, what);
         });
     }
 
@@ -79,6 +86,7 @@ public final class Agendas {
      *
      * @param item the item
      * @param on the day
+     * @throws Refused if somebody did it before, or put a question or a date off before
      */
     public void later(AgendaItem item, LocalDate on) {
         later(item, Due.on(on));
@@ -89,14 +97,18 @@ public final class Agendas {
      *
      * @param item the item
      * @param until the time
+     * @throws Refused if somebody did it before, or put a question or a date off before
      */
     public void later(AgendaItem item, Due until) {
         context.write(work -> {
-            FollowUps followUps = new FollowUps(context);
             Optional<FollowUp> followUp = item.followUp();
-            return followUp.isPresent()
-                    ? followUps.snooze(followUp.get().id(), until)
-                    : followUps.schedule(AgendaMaking.instead(item, until));
+            Optional<Interaction> question = item.interaction();
+            if (followUp.isPresent()) {
+                return new FollowUps(context).snooze(followUp.get().id(), until);
+            }
+            return question.isPresent()
+                    ? AgendaActing.putOff(work, item, question.get().id(), until)
+                    : AgendaActing.putOff(work, item, until);
         });
     }
 }

@@ -75,6 +75,16 @@ public record AgendaItem(
         return AgendaText.of(this, locale);
     }
 
+    /**
+     * What is to be done, without who and when, in the book's language: the title of the follow-up, the subject of the
+     * question, what date it is; for a question without a subject how to answer it.
+     *
+     * @return one line, fit for the title of a follow-up
+     */
+    public String title() {
+        return AgendaText.title(this);
+    }
+
     /** Says nothing about the people. */
     @Override
     public String toString() {

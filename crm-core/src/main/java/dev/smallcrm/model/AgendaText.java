@@ -23,6 +23,21 @@ final class AgendaText {
         return line.replace('\u2028', ' ').replace('\u2029', ' ');
     }
 
+    static String title(AgendaItem item) {
+        String what = what(item);
+        return what.isEmpty() ? Texts.of(item.language()).get("title." + titleKey(item)) : what;
+    }
+
+    private static String titleKey(AgendaItem item) {
+        return item.date()
+                .map(date -> switch (date.kind()) {
+                    case BIRTHDAY -> "birthday";
+                    case NAME_DAY -> "nameDay";
+                    case ANNIVERSARY, OTHER -> "anniversary";
+                })
+                .orElse(item.reason() == AgendaItem.Reason.MISSED_CALL ? "call" : "answer");
+    }
+
     private static String why(AgendaItem item, TimeWords words) {
         return switch (item.reason()) {
             case PROMISE_OVERDUE, PROMISE_DUE, FOLLOW_UP_OVERDUE, FOLLOW_UP_DUE ->
