@@ -1,0 +1,36 @@
+package dev.smallcrm.examples;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** A clock that stands still until it is moved on: for tests and for examples that print the same at every run. */
+final class MovableClock extends Clock {
+    private volatile Instant now;
+
+    MovableClock(String start) {
+        now = Instant.parse(start);
+    }
+
+    /** Moves the clock on. */
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("The zone of this clock does not matter");
+    }
+}
