@@ -12,6 +12,9 @@ import org.jdbi.v3.core.JdbiException;
 
 /** Tells from the SQL state, and from nothing else, what kind of failure a database reported. */
 final class Failures {
+    /** The rule that no id is there twice and that nothing refers to what is not there. */
+    static final String ROW_RULE = "row-rule";
+
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String FAILED_BEFORE = "25P02";
     private static final String NO_STATE = "none";
@@ -142,7 +145,7 @@ final class Failures {
 
     private static Refused refused(String state, String where, DriverFailure cause) {
         Refused refused = new Refused(
-                "row-rule",
+                ROW_RULE,
                 "A rule among the rows of " + where + " forbids it (SQLState " + state
                         + "), most likely because what it refers to is not there; nothing was written");
         refused.addSuppressed(cause);

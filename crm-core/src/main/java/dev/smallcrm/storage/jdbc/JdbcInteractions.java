@@ -5,8 +5,8 @@ import dev.smallcrm.model.Interaction;
 import dev.smallcrm.model.Interaction.Answer;
 import dev.smallcrm.model.InteractionId;
 import dev.smallcrm.model.InteractionQuery;
-import dev.smallcrm.model.NotFound;
 import dev.smallcrm.model.Page;
+import dev.smallcrm.model.Refused;
 import dev.smallcrm.storage.Session;
 import dev.smallcrm.storage.jdbc.References.Bearer;
 import dev.smallcrm.storage.jdbc.References.Entry;
@@ -132,7 +132,9 @@ final class JdbcInteractions implements Session.Interactions {
         if (!kept.isEmpty()) {
             kept.removeAll(Set.copyOf(db.query(FOLLOW_UPS, new Args().ids("ids", kept), Row::id)));
             kept.forEach(missing -> {
-                throw new NotFound("follow-up", missing);
+                throw new Refused(
+                        Failures.ROW_RULE,
+                        "What refers to " + missing + " is not kept, because that is not there; add it first");
             });
         }
     }
