@@ -14,6 +14,9 @@ import java.util.Optional;
 
 /** The verbs of the agenda: who needs us, and why. */
 public final class Agendas {
+    /** After it the week that an agenda looks ahead would leave the calendar. */
+    private static final int LAST_YEAR = 9998;
+
     private final Context context;
 
     Agendas(Context context) {
@@ -36,12 +39,15 @@ public final class Agendas {
      *
      * @param date the day
      * @return at most 20 lines, the rest counted by reason
-     * @throws InvalidInput if it is before today
+     * @throws InvalidInput if it is before today, or after the year 9998
      */
     public Agenda on(LocalDate date) {
         return context.read(work -> {
             if (date.isBefore(work.today())) {
                 throw new InvalidInput("date", "is before today", "ask for today or a day to come");
+            }
+            if (date.getYear() > LAST_YEAR) {
+                throw new InvalidInput("date", "is after the year " + LAST_YEAR, "ask for a day before its end");
             }
             Instant at = date.equals(work.today()) ? work.now() : FollowUps.start(work, date);
             return AgendaMaking.make(work, date, at, Optional.empty());

@@ -13,6 +13,7 @@ import dev.smallcrm.model.Page;
 import dev.smallcrm.model.Profile;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -116,7 +117,7 @@ class BookView implements Book {
 
     @Override
     public Book as(Actor actor) {
-        return new BookView(context.as(actor));
+        return new BookView(context.as(Objects.requireNonNull(actor, "actor")));
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -45,7 +46,7 @@ public final class CrmBuilder {
      * @return this
      */
     public CrmBuilder clock(Clock newClock) {
-        clock = newClock;
+        clock = Objects.requireNonNull(newClock, "clock");
         return this;
     }
 
@@ -56,7 +57,7 @@ public final class CrmBuilder {
      * @return this
      */
     public CrmBuilder zone(ZoneId newZone) {
-        zone = newZone;
+        zone = Objects.requireNonNull(newZone, "zone");
         return this;
     }
 
@@ -82,7 +83,7 @@ public final class CrmBuilder {
      * @return this
      */
     public CrmBuilder language(Locale newLanguage) {
-        language = newLanguage;
+        language = Objects.requireNonNull(newLanguage, "language");
         return this;
     }
 
@@ -93,7 +94,7 @@ public final class CrmBuilder {
      * @return this
      */
     public CrmBuilder currency(Currency newCurrency) {
-        currency = newCurrency;
+        currency = Objects.requireNonNull(newCurrency, "currency");
         return this;
     }
 

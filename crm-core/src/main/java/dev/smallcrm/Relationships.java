@@ -20,6 +20,7 @@ import dev.smallcrm.rules.RelationshipTypes;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -354,7 +355,7 @@ public final class Relationships {
                             .collect(Collectors.toMap(Contact::id, Function.identity()));
             return links.map(link -> new Relationship.Seen(
                     link,
-                    java.util.Objects.requireNonNull(others.get(link.other(viewer))),
+                    Objects.requireNonNull(others.get(link.other(viewer))),
                     RelationshipTypes.labelFor(types.get(link.type()), link, viewer.id()),
                     RelationshipTypes.labelFor(types.get(link.type()), link, link.other(viewer))));
         });
@@ -391,6 +392,7 @@ public final class Relationships {
      *     sides (symmetric or inverse); if the inverse has another inverse
      */
     public RelationshipTypeDefinition define(RelationshipTypeDefinition definition, Misfits misfits) {
+        Objects.requireNonNull(misfits, "misfits");
         return context.write(work -> Defining.define(work, definition, misfits));
     }
 

@@ -21,6 +21,7 @@ public record Agenda(LocalDate date, Instant at, List<AgendaItem> items, Map<Age
 
     /** Copies. */
     public Agenda {
+        Check.notNull("date", date, "at", at);
         items = List.copyOf(items);
         more = Map.copyOf(more);
     }

@@ -36,6 +36,33 @@ public record AgendaItem(
         Instant at,
         ZoneId zone,
         Locale language) {
+    /** Refuses null. */
+    public AgendaItem {
+        Check.notNull(
+                "reason",
+                reason,
+                "contact",
+                contact,
+                "dueAt",
+                dueAt,
+                "late",
+                late,
+                "followUp",
+                followUp,
+                "interaction",
+                interaction,
+                "date",
+                date,
+                "on",
+                on,
+                "at",
+                at,
+                "zone",
+                zone,
+                "language",
+                language);
+    }
+
     /** Why somebody needs us, the most pressing first. */
     public enum Reason {
         /** We promised and are late. */

@@ -17,6 +17,7 @@ public record BookSettings(
         ZoneId zone, String country, Locale language, Currency currency, Expectations everybodyElse) {
     /** Checks the country; throws {@link InvalidInput}. */
     public BookSettings {
+        Check.notNull("zone", zone, "language", language, "currency", currency, "everybodyElse", everybodyElse);
         if (!country.matches("([A-Z]{2})?")) {
             throw new InvalidInput("country", "is not two capital letters", "pass an ISO 3166 code, for example PL");
         }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The one place where text, lists and times are measured before they become part of a value. */
 final class Check {
@@ -17,6 +18,15 @@ final class Check {
     private static final Instant LAST = Instant.parse("9999-12-30T00:00:00Z");
 
     private Check() {}
+
+    /** None of these is null; each stands behind its name. */
+    static void notNull(@Nullable Object... named) {
+        for (int i = 0; i < named.length; i += 2) {
+            if (named[i + 1] == null) {
+                throw new NullPointerException(named[i] + " is null");
+            }
+        }
+    }
 
     /** One line of text: edges stripped, no control characters, at most {@code max} code points. */
     static String line(String field, String value, int max) {

@@ -49,6 +49,7 @@ public record Contact(
 
         /** Copies and measures the lists; throws {@link InvalidInput}. */
         public Reach {
+            Check.notNull("preferred", preferred);
             emails = Check.list("emails", emails, MAX);
             phones = Check.list("phones", phones, MAX);
             addresses = Check.list("addresses", addresses, MAX);
@@ -105,6 +106,7 @@ public record Contact(
 
     /** Cuts the instants to microseconds. */
     public Contact {
+        Check.notNull("id", id, "details", details, "stamp", stamp);
         archivedAt = archivedAt.map(at -> Check.instant("archivedAt", at));
         lastContactAt = lastContactAt.map(at -> Check.instant("lastContactAt", at));
     }

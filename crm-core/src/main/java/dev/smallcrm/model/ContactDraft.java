@@ -72,6 +72,8 @@ public record ContactDraft(
 
     /** Copies, strips and measures; throws {@link InvalidInput} naming the field. */
     public ContactDraft {
+        Check.notNull(
+                "kind", kind, "names", names, "reach", reach, "language", language, "zone", zone, "origin", origin);
         pinnedNote = Check.line("pinnedNote", pinnedNote, 300);
         notes = Check.text("notes", notes, Check.LONG_TEXT);
         tags = Check.list("tags", distinctTags(tags), 100);

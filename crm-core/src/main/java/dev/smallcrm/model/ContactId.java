@@ -8,6 +8,11 @@ import java.util.UUID;
  * @param value the UUID
  */
 public record ContactId(UUID value) implements ContactRef {
+    /** Refuses null. */
+    public ContactId {
+        Check.notNull("value", value);
+    }
+
     /**
      * Reads an id from its text form.
      *

@@ -21,6 +21,7 @@ import java.util.Set;
 public record ContactQuery(By by, Optional<ContactKind> kind, boolean archived, Optional<Cursor> after, int limit) {
     /** Checks the limit. */
     public ContactQuery {
+        Check.notNull("by", by, "kind", kind, "after", after);
         limit = Page.limit(limit);
     }
 
@@ -36,6 +37,11 @@ public record ContactQuery(By by, Optional<ContactKind> kind, boolean archived, 
      * @param tag the tag
      */
     public record Tag(String tag) implements By {
+        /** Measures the tag; throws {@link InvalidInput}. */
+        public Tag {
+            tag = Check.required("tag", tag, 60);
+        }
+
         /** Says nothing about the tag. */
         @Override
         public String toString() {
@@ -49,6 +55,11 @@ public record ContactQuery(By by, Optional<ContactKind> kind, boolean archived, 
      * @param city the city
      */
     public record City(String city) implements By {
+        /** Measures the city; throws {@link InvalidInput}. */
+        public City {
+            city = Check.required("city", city, 120);
+        }
+
         /** Says nothing about the city. */
         @Override
         public String toString() {
@@ -64,7 +75,13 @@ public record ContactQuery(By by, Optional<ContactKind> kind, boolean archived, 
      * @param other the contact on the other side
      * @param on the date, or empty for today in the book's zone
      */
-    public record Related(RelationshipType type, Side side, ContactId other, Optional<LocalDate> on) implements By {}
+    public record Related(RelationshipType type, Side side, ContactId other, Optional<LocalDate> on) implements By {
+        /** Refuses null. */
+        public Related {
+            Check.notNull("type", type, "side", side, "other", other);
+            on = on.map(day -> Check.date("date", day));
+        }
+    }
 
     /** The side of a stored relationship. */
     public enum Side {
@@ -81,7 +98,12 @@ public record ContactQuery(By by, Optional<ContactKind> kind, boolean archived, 
      *
      * @param since the instant, inclusive
      */
-    public record ChangedSince(Instant since) implements By {}
+    public record ChangedSince(Instant since) implements By {
+        /** Cuts the instant to microseconds; throws {@link InvalidInput}. */
+        public ChangedSince {
+            since = Check.instant("since", since);
+        }
+    }
 
     /**
      * Who can be rung by a number.
@@ -89,6 +111,11 @@ public record ContactQuery(By by, Optional<ContactKind> kind, boolean archived, 
      * @param canonical the number in the one form that the book keeps
      */
     public record ByPhone(String canonical) implements By {
+        /** Measures the number; throws {@link InvalidInput}. */
+        public ByPhone {
+            canonical = Check.required("canonical", canonical, 100);
+        }
+
         /** Hides the number. */
         @Override
         public String toString() {
@@ -136,7 +163,7 @@ public record ContactQuery(By by, Optional<ContactKind> kind, boolean archived, 
      * @return a query for the first page of 50
      */
     public static ContactQuery tagged(String tag) {
-        return by(new Tag(Check.required("tag", tag, 60)));
+        return by(new Tag(tag));
     }
 
     /**
@@ -146,7 +173,7 @@ public record ContactQuery(By by, Optional<ContactKind> kind, boolean archived, 
      * @return a query for the first page of 50
      */
     public static ContactQuery inCity(String city) {
-        return by(new City(Check.required("city", city, 120)));
+        return by(new City(city));
     }
 
     /**
@@ -167,7 +194,7 @@ public record ContactQuery(By by, Optional<ContactKind> kind, boolean archived, 
      * @return a query for the first page of 50, archived contacts included
      */
     public static ContactQuery changedSince(Instant since) {
-        return by(new ChangedSince(Check.instant("since", since))).withArchived();
+        return by(new ChangedSince(since)).withArchived();
     }
 
     /**
@@ -188,13 +215,10 @@ public record ContactQuery(By by, Optional<ContactKind> kind, boolean archived, 
      * @throws IllegalStateException if the list is not one by relationship
      */
     public ContactQuery on(LocalDate date) {
+        Optional<LocalDate> day = Optional.of(date);
         if (by instanceof Related related) {
             return new ContactQuery(
-                    new Related(related.type(), related.side(), related.other(), Optional.of(Check.date("date", date))),
-                    kind,
-                    archived,
-                    after,
-                    limit);
+                    new Related(related.type(), related.side(), related.other(), day), kind, archived, after, limit);
         }
         throw new IllegalStateException("only a list by relationship has a date; begin with ContactQuery.related");
     }

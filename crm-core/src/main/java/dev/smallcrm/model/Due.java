@@ -69,6 +69,7 @@ public record Due(LocalDate date, Optional<LocalTime> time, Optional<ZoneId> zon
      * @return the instant, or the start of the day
      */
     public Instant dueAt(ZoneId book) {
+        Check.notNull("book", book);
         return time.isPresent()
                 ? date.atTime(time.get()).atZone(zone.orElseThrow()).toInstant()
                 : date.atStartOfDay(book).toInstant();

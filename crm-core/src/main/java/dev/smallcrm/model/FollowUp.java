@@ -57,8 +57,9 @@ public record FollowUp(
 
     /** Cuts the instants and measures the outcome. */
     public FollowUp {
-        dueAt = Check.instant("dueAt", dueAt);
-        overdueAt = Check.instant("overdueAt", overdueAt);
+        Check.notNull("id", id, "details", details, "promise", promise, "status", status, "stamp", stamp);
+        dueAt = Check.instant("due", dueAt);
+        overdueAt = Check.instant("due", overdueAt);
         outcome = Check.text("outcome", outcome, 4000);
         closedAt = closedAt.map(at -> Check.instant("closedAt", at));
     }
@@ -131,6 +132,7 @@ public record FollowUp(
      * @return the state; empty if it is no promise
      */
     public Optional<Promise.State> promiseState(Instant at) {
+        Check.notNull("at", at);
         return promise.map(p -> switch (status) {
             case OPEN -> at.isBefore(p.deadline()) ? Promise.State.OPEN : Promise.State.OVERDUE;
             case DONE -> closedInTime(p) ? Promise.State.KEPT : Promise.State.KEPT_LATE;

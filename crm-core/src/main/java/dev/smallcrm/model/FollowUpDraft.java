@@ -27,6 +27,7 @@ public record FollowUpDraft(
         List<ExternalRef> references) {
     /** Copies and measures; throws {@link InvalidInput} naming the field. */
     public FollowUpDraft {
+        Check.notNull("contact", contact, "due", due, "assignee", assignee, "priority", priority, "answers", answers);
         title = Check.required("title", title, 300);
         notes = Check.text("notes", notes, Check.LONG_TEXT);
         references = Check.list("references", references, 50);

@@ -19,6 +19,7 @@ public record FollowUpQuery(
         By by, Optional<Instant> from, Optional<Instant> before, boolean promises, Optional<Cursor> after, int limit) {
     /** Cuts the instants and checks the limit. */
     public FollowUpQuery {
+        Check.notNull("by", by, "after", after);
         from = from.map(at -> Check.instant("from", at));
         before = before.map(at -> Check.instant("before", at));
         limit = Page.limit(limit);
@@ -35,7 +36,12 @@ public record FollowUpQuery(
      *
      * @param colleague who does them
      */
-    public record AssignedTo(ContactId colleague) implements By {}
+    public record AssignedTo(ContactId colleague) implements By {
+        /** Refuses null. */
+        public AssignedTo {
+            Check.notNull("colleague", colleague);
+        }
+    }
 
     /**
      * Those of one contact.
@@ -46,6 +52,7 @@ public record FollowUpQuery(
     public record Of(ContactId contact, Set<FollowUp.Status> statuses) implements By {
         /** Copies the set. */
         public Of {
+            Check.notNull("contact", contact);
             statuses = Set.copyOf(statuses);
         }
     }

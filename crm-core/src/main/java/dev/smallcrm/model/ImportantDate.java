@@ -28,6 +28,7 @@ public record ImportantDate(Kind kind, MonthDay day, Optional<Year> year, String
 
     /** Checks that the day exists in the year; throws {@link InvalidInput}. */
     public ImportantDate {
+        Check.notNull("kind", kind, "day", day);
         label = Check.line("date label", label, 60);
         if (kind == Kind.OTHER && label.isEmpty()) {
             throw new InvalidInput("date label", "is empty for a date of the kind OTHER", "say what day it is");

@@ -22,6 +22,11 @@ public record Interaction(
         Optional<Answer> answer,
         Optional<Retraction> retraction,
         Stamp stamp) {
+    /** Refuses null. */
+    public Interaction {
+        Check.notNull("id", id, "details", details, "answer", answer, "retraction", retraction, "stamp", stamp);
+    }
+
     /** From whom to whom something passed. */
     public enum Direction {
         /** From them to us. */
@@ -102,7 +107,12 @@ public record Interaction(
      * @param contact who
      * @param role as what
      */
-    public record Participant(ContactId contact, Role role) {}
+    public record Participant(ContactId contact, Role role) {
+        /** Refuses null. */
+        public Participant {
+            Check.notNull("contact", contact, "role", role);
+        }
+    }
 
     /**
      * What it was about.
@@ -127,6 +137,7 @@ public record Interaction(
 
         /** Strips and measures; throws {@link InvalidInput}. */
         public Content {
+            Check.notNull("purpose", purpose, "sentiment", sentiment, "amount", amount);
             subject = Check.line("subject", subject, 300);
             text = Check.text("text", text, Check.LONG_TEXT);
             duration = duration.map(d -> {
@@ -164,6 +175,7 @@ public record Interaction(
 
         /** Cuts the instants to microseconds. */
         public Answer {
+            Check.notNull("state", state);
             dueAt = Check.instant("answer dueAt", dueAt);
             settledAt = settledAt.map(at -> Check.instant("answer settledAt", at));
         }
@@ -179,6 +191,7 @@ public record Interaction(
     public record Retraction(Instant at, Actor by, String reason) {
         /** Strips and measures; throws {@link InvalidInput}. */
         public Retraction {
+            Check.notNull("by", by);
             at = Check.instant("retraction at", at);
             reason = Check.required("reason", reason, 300);
         }

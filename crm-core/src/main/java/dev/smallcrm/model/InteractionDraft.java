@@ -38,6 +38,23 @@ public record InteractionDraft(
         Optional<FollowUpId> keeps) {
     /** Copies and measures; throws {@link InvalidInput} naming the field. */
     public InteractionDraft {
+        Check.notNull(
+                "channel",
+                channel,
+                "direction",
+                direction,
+                "outcome",
+                outcome,
+                "content",
+                content,
+                "externalId",
+                externalId,
+                "handledBy",
+                handledBy,
+                "awaitsAnswer",
+                awaitsAnswer,
+                "keeps",
+                keeps);
         participants = Check.list("participants", participants, 100);
         phone = Check.line("phone", phone, 60);
         occurredAt = occurredAt.map(at -> Check.instant("occurredAt", at));

@@ -8,6 +8,11 @@ import java.util.UUID;
  * @param value the UUID
  */
 public record InteractionId(UUID value) {
+    /** Refuses null. */
+    public InteractionId {
+        Check.notNull("value", value);
+    }
+
     /**
      * Reads an id from its text form.
      *

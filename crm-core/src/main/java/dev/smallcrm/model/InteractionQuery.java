@@ -18,6 +18,7 @@ import java.util.Set;
 public record InteractionQuery(By by, Set<Channel> channels, boolean retracted, Optional<Cursor> after, int limit) {
     /** Copies the set and checks the limit. */
     public InteractionQuery {
+        Check.notNull("by", by, "after", after);
         channels = Set.copyOf(channels);
         limit = Page.limit(limit);
     }
@@ -30,14 +31,24 @@ public record InteractionQuery(By by, Set<Channel> channels, boolean retracted, 
      *
      * @param contact who
      */
-    public record Timeline(ContactId contact) implements By {}
+    public record Timeline(ContactId contact) implements By {
+        /** Refuses null. */
+        public Timeline {
+            Check.notNull("contact", contact);
+        }
+    }
 
     /**
      * What waits for an answer that is owed before an instant, longest owed first, then by id.
      *
      * @param dueBefore the instant, exclusive
      */
-    public record Waiting(Instant dueBefore) implements By {}
+    public record Waiting(Instant dueBefore) implements By {
+        /** Cuts the instant to microseconds; throws {@link InvalidInput}. */
+        public Waiting {
+            dueBefore = Check.instant("dueBefore", dueBefore);
+        }
+    }
 
     /**
      * What counts for one contact, its main participant, and has or had an answer to wait for, newest first, then by id
@@ -45,7 +56,12 @@ public record InteractionQuery(By by, Set<Channel> channels, boolean retracted, 
      *
      * @param contact who
      */
-    public record AnswersOf(ContactId contact) implements By {}
+    public record AnswersOf(ContactId contact) implements By {
+        /** Refuses null. */
+        public AnswersOf {
+            Check.notNull("contact", contact);
+        }
+    }
 
     /**
      * What bears one of these names, by id.
@@ -64,7 +80,12 @@ public record InteractionQuery(By by, Set<Channel> channels, boolean retracted, 
      *
      * @param ref system and key count, label and address do not
      */
-    public record ByReference(ExternalRef ref) implements By {}
+    public record ByReference(ExternalRef ref) implements By {
+        /** Refuses null. */
+        public ByReference {
+            Check.notNull("ref", ref);
+        }
+    }
 
     /**
      * Missed calls and voice mails, inbound, since an instant that nobody has answered (the answer is open), newest
@@ -72,7 +93,12 @@ public record InteractionQuery(By by, Set<Channel> channels, boolean retracted, 
      *
      * @param since the instant, inclusive
      */
-    public record Missed(Instant since) implements By {}
+    public record Missed(Instant since) implements By {
+        /** Cuts the instant to microseconds; throws {@link InvalidInput}. */
+        public Missed {
+            since = Check.instant("since", since);
+        }
+    }
 
     /**
      * What somebody took part in, newest first.

@@ -34,6 +34,7 @@ public record Money(BigDecimal amount, Currency currency) {
      * @throws InvalidInput if one of them cannot be read
      */
     public static Money of(String amount, String currency) {
+        Check.notNull("amount", amount, "currency", currency);
         try {
             return new Money(new BigDecimal(amount), Currency.getInstance(currency));
         } catch (NumberFormatException e) {

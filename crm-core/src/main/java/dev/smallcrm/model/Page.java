@@ -22,6 +22,7 @@ public record Page<T>(List<T> items, Optional<Cursor> next) {
 
     /** Copies the list. */
     public Page {
+        Check.notNull("next", next);
         items = List.copyOf(items);
     }
 

@@ -14,6 +14,7 @@ public record Profile(
         Contact contact, List<Relationship.Seen> relationships, List<FollowUp> open, Page<Interaction> timeline) {
     /** Copies the lists. */
     public Profile {
+        Check.notNull("contact", contact, "timeline", timeline);
         relationships = List.copyOf(relationships);
         open = List.copyOf(open);
     }

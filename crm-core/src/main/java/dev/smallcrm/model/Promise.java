@@ -15,8 +15,9 @@ import java.util.Optional;
 public record Promise(Instant promisedAt, Due promisedFor, Instant deadline, Optional<FollowUpId> supersedes) {
     /** Cuts the instants to microseconds. */
     public Promise {
+        Check.notNull("promisedFor", promisedFor, "supersedes", supersedes);
         promisedAt = Check.instant("promisedAt", promisedAt);
-        deadline = Check.instant("deadline", deadline);
+        deadline = Check.instant("due", deadline);
     }
 
     /** How a promise stands. */

@@ -37,6 +37,11 @@ public record Relationship(
      * @param ownLabel what this contact is to that one, for example {@code customer}
      */
     public record Seen(Relationship relationship, Contact contact, String label, String ownLabel) {
+        /** Refuses null. */
+        public Seen {
+            Check.notNull("relationship", relationship, "contact", contact, "label", label, "ownLabel", ownLabel);
+        }
+
         /**
          * One line for people, for example {@code supplier: Hurtownia Północ}.
          *
@@ -49,6 +54,7 @@ public record Relationship(
 
     /** Checks the dates and the two sides; throws {@link InvalidInput}. */
     public Relationship {
+        Check.notNull("id", id, "from", from, "type", type, "to", to, "stamp", stamp);
         note = Check.line("note", note, 300);
         endReason = Check.line("endReason", endReason, 300);
         Check.date("validFrom", validFrom);

@@ -22,6 +22,7 @@ public record RelationshipDraft(
         String note) {
     /** Checks the dates; throws {@link InvalidInput} if the end is not after the start. */
     public RelationshipDraft {
+        Check.notNull("from", from, "type", type, "to", to);
         note = Check.line("note", note, 300);
         validFrom = validFrom.map(day -> Check.date("validFrom", day));
         validTo = validTo.map(day -> Check.date("validTo", day));

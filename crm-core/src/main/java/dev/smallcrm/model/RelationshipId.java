@@ -8,6 +8,11 @@ import java.util.UUID;
  * @param value the UUID
  */
 public record RelationshipId(UUID value) {
+    /** Refuses null. */
+    public RelationshipId {
+        Check.notNull("value", value);
+    }
+
     /**
      * Reads an id from its text form.
      *

@@ -22,6 +22,8 @@ public record RelationshipQuery(
         int limit) {
     /** Checks the limit. */
     public RelationshipQuery {
+        Check.notNull("by", by, "type", type, "other", other, "after", after);
+        activeOn = activeOn.map(day -> Check.date("date", day));
         limit = Page.limit(limit);
     }
 
@@ -33,14 +35,24 @@ public record RelationshipQuery(
      *
      * @param contact whose
      */
-    public record Of(ContactId contact) implements By {}
+    public record Of(ContactId contact) implements By {
+        /** Refuses null. */
+        public Of {
+            Check.notNull("contact", contact);
+        }
+    }
 
     /**
      * Those of a type as it is stored, by id.
      *
      * @param stored the one of a type and its inverse that is stored
      */
-    public record OfType(RelationshipType stored) implements By {}
+    public record OfType(RelationshipType stored) implements By {
+        /** Refuses null. */
+        public OfType {
+            Check.notNull("stored", stored);
+        }
+    }
 
     /**
      * All relationships of a contact, ended ones too.
@@ -90,7 +102,7 @@ public record RelationshipQuery(
      * @return a copy
      */
     public RelationshipQuery activeOn(LocalDate day) {
-        return new RelationshipQuery(by, type, other, Optional.of(Check.date("date", day)), after, limit);
+        return new RelationshipQuery(by, type, other, Optional.of(day), after, limit);
     }
 
     /**

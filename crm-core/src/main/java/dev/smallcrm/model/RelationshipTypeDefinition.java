@@ -32,6 +32,7 @@ public record RelationshipTypeDefinition(
 
     /** Checks that the parts fit together; throws {@link InvalidInput}. */
     public RelationshipTypeDefinition {
+        Check.notNull("type", type, "expectations", expectations);
         label = Check.required("label", label, 60);
         inverseLabel = Check.required("inverseLabel", inverseLabel, 60);
         fromKinds = kinds("fromKinds", fromKinds);

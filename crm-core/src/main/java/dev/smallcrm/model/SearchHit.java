@@ -9,6 +9,11 @@ import java.util.stream.Stream;
  * @param contact who
  */
 public record SearchHit(Contact contact) {
+    /** Refuses null. */
+    public SearchHit {
+        Check.notNull("contact", contact);
+    }
+
     /**
      * One line for people: name, city, and how to reach them; what is unknown is left out.
      *

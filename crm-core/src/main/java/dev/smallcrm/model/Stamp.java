@@ -13,6 +13,7 @@ import java.time.Instant;
 public record Stamp(Instant createdAt, Actor createdBy, Instant updatedAt, Actor updatedBy) {
     /** Cuts the instants to microseconds. */
     public Stamp {
+        Check.notNull("createdBy", createdBy, "updatedBy", updatedBy);
         createdAt = Check.instant("createdAt", createdAt);
         updatedAt = Check.instant("updatedAt", updatedAt);
     }

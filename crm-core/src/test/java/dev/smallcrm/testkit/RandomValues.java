@@ -79,6 +79,16 @@ public final class RandomValues {
         return type.cast(make(type, Map.of()));
     }
 
+    /**
+     * Makes the next value of a type as it stands in code, with what it is made of in angle brackets.
+     *
+     * @param type the type
+     * @return a value with everything set
+     */
+    public Object next(Type type) {
+        return make(type, Map.of());
+    }
+
     private Object make(Type type, Map<TypeVariable<?>, Type> bound) {
         if (type instanceof TypeVariable<?> variable) {
             return make(bound.getOrDefault(variable, String.class), bound);
