@@ -7,11 +7,13 @@ import dev.smallcrm.model.BookSettings;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactQuery;
 import dev.smallcrm.model.Expectations;
+import dev.smallcrm.model.InvalidInput;
 import dev.smallcrm.model.Refused;
 import dev.smallcrm.model.RelationshipType;
 import dev.smallcrm.model.RelationshipTypeDefinition;
 import dev.smallcrm.testkit.BookTest;
 import dev.smallcrm.testkit.Place;
+import dev.smallcrm.testkit.Race;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Currency;
@@ -49,6 +51,19 @@ class OpeningTest extends BookTest {
         try (Crm same = place.open(settings())) {
             assertThat(same.settings()).isEqualTo(SETTINGS);
         }
+    }
+
+    @Test
+    void thoseWhoBeginOneBookAtOnceBeginOne() {
+        Place place = Place.in(store, clock);
+        List<Crm> open = Race.run(6, i -> place.open(settings()));
+        assertThat(open).extracting(Crm::home).containsOnly(open.get(0).home());
+        assertThat(open.get(0)
+                        .contacts()
+                        .page(ContactQuery.changedSince(clock.instant()))
+                        .items())
+                .containsExactly(open.get(0).home());
+        open.forEach(Crm::close);
     }
 
     @Test
@@ -107,6 +122,19 @@ class OpeningTest extends BookTest {
                 assertThat(there.settings().currency().getCurrencyCode()).isEqualTo(currency);
             }
         });
+    }
+
+    @Test
+    void refusesSettingsThatCannotBe() {
+        assertThatThrownBy(() -> Crm.builder().country("Poland"))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessage("country is not known: pass an ISO 3166 code in capitals, for example PL");
+        for (String prefix : List.of("", "CRM_", "1crm", "crm-", "a".repeat(17), "ćrm")) {
+            assertThatThrownBy(() -> Crm.builder().tablePrefix(prefix))
+                    .isInstanceOf(InvalidInput.class)
+                    .hasMessage("tablePrefix is not a lower-case letter followed by at most 15 lower-case letters,"
+                            + " digits or underscores: write it like crm_");
+        }
     }
 
     @Test
