@@ -163,6 +163,8 @@ public final class Contacts {
      * @return the contact as stored
      * @throws NotFound if nobody has the id
      * @throws InvalidInput if the change leaves nothing to call them by
+     * @throws Refused if it makes a person of an organization, or the other way round, and a relationship that holds or
+     *     will hold does not fit that
      */
     public Contact edit(ContactRef contact, UnaryOperator<ContactDraft> change) {
         return context.write(work -> {
@@ -264,7 +266,13 @@ public final class Contacts {
     }
 
     static Contact replace(Work work, Contact stored, ContactDraft details) {
-        return details.equals(stored.details()) ? stored : write(work, stored, details, stored.archivedAt());
+        if (details.equals(stored.details())) {
+            return stored;
+        }
+        if (details.kind() != stored.kind()) {
+            Relating.refuseMisfits(work, stored.id(), details.kind());
+        }
+        return write(work, stored, details, stored.archivedAt());
     }
 
     static Contact write(Work work, Contact stored, ContactDraft details, Optional<Instant> archivedAt) {

@@ -134,7 +134,7 @@ final class Defining {
                     "The relationship type " + wanted.type() + " has relationships that would no longer fit ("
                             + unfit.size() + "): keep or end them");
         }
-        unfit.forEach(link -> Relationships.endAsMisfit(work, link));
+        unfit.forEach(link -> Relating.endAsMisfit(work, link));
     }
 
     private static Map<ContactId, ContactKind> kinds(Work work, List<Relationship> links) {

@@ -1,7 +1,5 @@
 package dev.smallcrm;
 
-import dev.smallcrm.CrmListener.Kind;
-import dev.smallcrm.CrmListener.Subject;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.ContactRef;
@@ -92,7 +90,7 @@ public final class Relationships {
             RelationshipTypes.check(definition, both.get(0), both.get(1));
             RelationshipTypes.Stored stored = RelationshipTypes.stored(definition, draft.from(), to);
             LocalDate since = draft.validFrom().orElse(work.today());
-            for (Relationship there : between(work, stored)) {
+            for (Relationship there : Relating.between(work, stored)) {
                 if (there.overlaps(since, draft.validTo())) {
                     boolean sameStart = draft.validFrom().isEmpty()
                             ? there.activeOn(since)
@@ -104,45 +102,8 @@ public final class Relationships {
                             "relationship", there.id(), "end or correct it, or choose dates that share no day with it");
                 }
             }
-            return insert(work, stored, since, draft.validTo(), draft.note());
+            return Relating.insert(work, stored, since, draft.validTo(), draft.note());
         });
-    }
-
-    private static List<Relationship> between(Work work, RelationshipTypes.Stored stored) {
-        ContactId one = stored.from().equals(work.home()) ? stored.to() : stored.from();
-        ContactId other = one.equals(stored.from()) ? stored.to() : stored.from();
-        return Paging.all(
-                        RelationshipQuery.of(one).type(stored.type()).with(other),
-                        work.session().relationships()::page,
-                        RelationshipQuery::after)
-                .stream()
-                .filter(there -> there.from().equals(stored.from()))
-                .toList();
-    }
-
-    private static Relationship insert(
-            Work work, RelationshipTypes.Stored stored, LocalDate since, Optional<LocalDate> until, String note) {
-        Relationship made = new Relationship(
-                new RelationshipId(work.newId()),
-                1,
-                stored.from(),
-                stored.type(),
-                stored.to(),
-                since,
-                until,
-                note,
-                "",
-                work.stamp());
-        work.session().relationships().insert(List.of(made));
-        work.changed(Subject.RELATIONSHIP, made.id(), Kind.ADDED);
-        reindex(work, made);
-        return made;
-    }
-
-    private static void reindex(Work work, Relationship link) {
-        if (link.type().equals(RelationshipType.WORKS_FOR)) {
-            Searching.index(work, work.session().contacts().byIds(List.of(link.from())));
-        }
     }
 
     /**
@@ -153,25 +114,19 @@ public final class Relationships {
      * @throws NotFound if there is none
      */
     public Relationship get(RelationshipId id) {
-        return context.read(work -> load(work, id));
-    }
-
-    private static Relationship load(Work work, RelationshipId id) {
-        return work.session().relationships().byIds(List.of(id)).stream()
-                .findFirst()
-                .orElseThrow(() -> new NotFound("relationship", id));
+        return context.read(work -> Relating.load(work, id));
     }
 
     /** Two who change one relationship take turns by its contacts; what was read before the turn came is read again. */
     private Relationship locked(RelationshipId id, BiFunction<Work, Relationship, Relationship> change) {
         return context.write(work -> {
-            Relationship before = load(work, id);
+            Relationship before = Relating.load(work, id);
             work.session()
                     .contacts()
                     .locked(Stream.of(before.from(), before.to())
                             .filter(side -> !side.equals(work.home()))
                             .toList());
-            return change.apply(work, load(work, id));
+            return change.apply(work, Relating.load(work, id));
         });
     }
 
@@ -191,7 +146,7 @@ public final class Relationships {
                 throw new Refused(
                         "already-ended", "The relationship " + id + " ends on another day already: correct it instead");
             }
-            return update(work, there, there.validFrom(), Optional.of(validTo), there.note(), reason);
+            return Relating.update(work, there, there.validFrom(), Optional.of(validTo), there.note(), reason);
         });
     }
 
@@ -223,45 +178,10 @@ public final class Relationships {
             }
             work.require(List.of(there.from(), there.to()));
             LocalDate since = wanted.validFrom().orElse(there.validFrom());
-            refuseOverlap(work, there, since, wanted.validTo());
+            Relating.refuseOverlap(work, there, since, wanted.validTo());
             String reason = wanted.validTo().isEmpty() ? "" : there.endReason();
-            return update(work, there, since, wanted.validTo(), wanted.note(), reason);
+            return Relating.update(work, there, since, wanted.validTo(), wanted.note(), reason);
         });
-    }
-
-    private static void refuseOverlap(Work work, Relationship there, LocalDate since, Optional<LocalDate> until) {
-        for (Relationship other : between(work, new RelationshipTypes.Stored(there.type(), there.from(), there.to()))) {
-            if (!other.id().equals(there.id()) && other.overlaps(since, until)) {
-                throw new Duplicate(
-                        "relationship", other.id(), "choose dates that share no day with it, or end it first");
-            }
-        }
-    }
-
-    private static Relationship update(
-            Work work, Relationship there, LocalDate from, Optional<LocalDate> to, String note, String reason) {
-        Relationship written = new Relationship(
-                there.id(),
-                there.version() + 1,
-                there.from(),
-                there.type(),
-                there.to(),
-                from,
-                to,
-                note,
-                reason,
-                work.touched(there.stamp()));
-        boolean same = from.equals(there.validFrom())
-                && to.equals(there.validTo())
-                && written.note().equals(there.note())
-                && written.endReason().equals(there.endReason());
-        if (same) {
-            return there;
-        }
-        work.session().relationships().update(List.of(written));
-        work.changed(Subject.RELATIONSHIP, written.id(), Kind.CHANGED);
-        reindex(work, written);
-        return written;
     }
 
     /**
@@ -295,7 +215,7 @@ public final class Relationships {
             work.require(from.id());
             RelationshipTypes.Stored stored =
                     RelationshipTypes.stored(Types.of(work).get(before), from.id(), work.home());
-            Relationship there = between(work, stored).stream()
+            Relationship there = Relating.between(work, stored).stream()
                     .filter(link ->
                             link.activeOn(on.minusDays(1)) || link.validFrom().equals(on))
                     .findFirst()
@@ -304,8 +224,8 @@ public final class Relationships {
                             "The contact " + from.id() + " is no " + before + " of ours on that day: relate it first"));
             // Made on the very day it is replaced it would hold for no day at all, so it gets the day before.
             LocalDate since = there.validFrom().equals(on) ? on.minusDays(1) : there.validFrom();
-            refuseOverlap(work, there, since, Optional.of(on));
-            update(work, there, since, Optional.of(on), there.note(), "became " + after);
+            Relating.refuseOverlap(work, there, since, Optional.of(on));
+            Relating.update(work, there, since, Optional.of(on), there.note(), "became " + after);
             return relate(next);
         });
     }
@@ -394,12 +314,5 @@ public final class Relationships {
     public RelationshipTypeDefinition define(RelationshipTypeDefinition definition, Misfits misfits) {
         Objects.requireNonNull(misfits, "misfits");
         return context.write(work -> Defining.define(work, definition, misfits));
-    }
-
-    static void endAsMisfit(Work work, Relationship link) {
-        LocalDate end = link.validFrom().isBefore(work.today())
-                ? work.today()
-                : link.validFrom().plusDays(1);
-        update(work, link, link.validFrom(), Optional.of(end), link.note(), "type changed");
     }
 }

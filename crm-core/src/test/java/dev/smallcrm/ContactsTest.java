@@ -9,17 +9,22 @@ import dev.smallcrm.model.Conflict;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactDraft;
 import dev.smallcrm.model.ContactId;
+import dev.smallcrm.model.ContactKind;
 import dev.smallcrm.model.ContactQuery;
 import dev.smallcrm.model.Duplicate;
 import dev.smallcrm.model.Email;
 import dev.smallcrm.model.ExternalRef;
 import dev.smallcrm.model.ImportantDate;
+import dev.smallcrm.model.Interaction;
 import dev.smallcrm.model.InvalidInput;
 import dev.smallcrm.model.Link;
 import dev.smallcrm.model.Names;
 import dev.smallcrm.model.NotFound;
 import dev.smallcrm.model.Phone;
 import dev.smallcrm.model.PostalAddress;
+import dev.smallcrm.model.Refused;
+import dev.smallcrm.model.Relationship;
+import dev.smallcrm.model.RelationshipType;
 import dev.smallcrm.model.Stamp;
 import dev.smallcrm.testkit.BookTest;
 import java.time.Duration;
@@ -152,6 +157,45 @@ class ContactsTest extends BookTest {
         assertThat(crm.contacts().update(anna)).isEqualTo(anna);
         assertThat(crm.contacts().restore(anna)).isEqualTo(anna);
         assertThat(crm.contacts().get(anna)).isEqualTo(anna);
+    }
+
+    @Test
+    void aStrangerTurnsOutToBeAnOrganization() {
+        crm.interactions().log(Interaction.callFrom("42 630 12 00"));
+        Contact stranger = crm.contacts().byPhone("42 630 12 00").get(0);
+        Relationship customer = crm.relationships().relate(stranger, RelationshipType.CUSTOMER);
+        Contact shop = crm.contacts()
+                .edit(
+                        stranger,
+                        c -> c.kind(ContactKind.ORGANIZATION)
+                                .names(Contact.organization("Shop").names()));
+        assertThat(shop.kind()).isEqualTo(ContactKind.ORGANIZATION);
+        assertThat(crm.contacts()
+                        .page(ContactQuery.all().kind(ContactKind.ORGANIZATION))
+                        .items())
+                .containsExactly(shop);
+        assertThat(crm.relationships().get(customer.id())).isEqualTo(customer);
+    }
+
+    @Test
+    void staysWhatItsRelationshipsNeed() {
+        Contact anna = add("Anna");
+        Contact shop = crm.contacts().add(Contact.organization("Shop"));
+        Relationship works = crm.relationships().relate(anna, RelationshipType.WORKS_FOR, shop);
+        for (Contact contact : List.of(anna, shop)) {
+            ContactKind other = contact.kind() == ContactKind.PERSON ? ContactKind.ORGANIZATION : ContactKind.PERSON;
+            assertThatThrownBy(() -> crm.contacts().edit(contact, c -> c.kind(other)))
+                    .isInstanceOfSatisfying(
+                            Refused.class, e -> assertThat(e.rule()).isEqualTo("misfits"))
+                    .hasMessage("The relationship " + works.id() + " of the contact " + contact.id()
+                            + " does not fit the other kind: end it first");
+        }
+        crm.relationships()
+                .correct(works.id(), r -> r.since(LocalDate.of(2026, 1, 1)).until(LocalDate.of(2026, 11, 20)));
+        assertThat(crm.contacts()
+                        .edit(anna, c -> c.kind(ContactKind.ORGANIZATION))
+                        .kind())
+                .isEqualTo(ContactKind.ORGANIZATION);
     }
 
     @Test

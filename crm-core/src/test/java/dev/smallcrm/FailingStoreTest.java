@@ -43,8 +43,7 @@ class FailingStoreTest {
     void aStorageWhoseBookCannotBeOpenedIsClosed() {
         Crm.builder().zone(ZoneId.of("Europe/Warsaw")).storage(new Flaky(storage.inside));
         assertThat(storage.closed).isFalse();
-        assertThatThrownBy(() ->
-                        Crm.builder().zone(ZoneId.of("Europe/Berlin")).storage(storage))
+        assertThatThrownBy(() -> Crm.builder().zone(ZoneId.of("Europe/Berlin")).storage(storage))
                 .isInstanceOf(Refused.class);
         assertThat(storage.closed).isTrue();
     }

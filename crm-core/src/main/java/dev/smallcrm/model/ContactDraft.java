@@ -116,6 +116,16 @@ public record ContactDraft(
     }
 
     /**
+     * Says that it is a person or an organization after all; names stay where they are.
+     *
+     * @param newKind the kind
+     * @return a copy
+     */
+    public ContactDraft kind(ContactKind newKind) {
+        return copy(newKind, language, zone, pinnedNote, notes, origin);
+    }
+
+    /**
      * Replaces all names.
      *
      * @param newNames the names

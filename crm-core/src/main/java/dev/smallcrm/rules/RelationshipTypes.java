@@ -139,6 +139,20 @@ public final class RelationshipTypes {
         }
     }
 
+    /**
+     * Whether one of the two contacts of a relationship may be of a kind.
+     *
+     * @param stored the definition of the type under which it is stored
+     * @param relationship the relationship
+     * @param contact the contact
+     * @param kind the kind
+     * @return true if the type allows the kind on the contact's side
+     */
+    public static boolean fits(
+            RelationshipTypeDefinition stored, Relationship relationship, ContactId contact, ContactKind kind) {
+        return (relationship.from().equals(contact) ? stored.fromKinds() : stored.toKinds()).contains(kind);
+    }
+
     private static String names(Set<ContactKind> kinds) {
         return kinds.size() == ContactKind.values().length
                 ? "anybody"
