@@ -60,6 +60,8 @@ public final class Postgres {
                 // The driver asks for the JVM's own zone at every connection.
                 config.setConnectionInitSql("SET TIME ZONE 'Asia/Kathmandu'");
                 config.setMaximumPoolSize(20);
+                // A hundred threads may wait for twenty connections on a machine that is busy with something else.
+                config.setConnectionTimeout(180_000);
                 config.setMinimumIdle(0);
                 pool = new HikariDataSource(config);
             } catch (IOException e) {

@@ -96,6 +96,7 @@ final class JdbcContacts implements Session.Contacts {
             List<Next> rows = values.stream()
                     .map(value -> new Next(value.id().value(), value.version(), ContactRows.write(value)))
                     .toList();
+            versions.lock(rows);
             List<Stored> stored = stored(rows);
             versions.replace(rows);
             index.update(values);
