@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -28,6 +29,7 @@ final class Transactions implements AutoCloseable {
     private final Optional<Clock> clock;
     private final Jdbi jdbi;
     private final Gate gate = new Gate();
+    private final ReentrantLock writers = new ReentrantLock(true);
 
     Transactions(Connections connections, Dialect dialect, Optional<Clock> clock) {
         this.connections = connections;
@@ -68,10 +70,19 @@ final class Transactions implements AutoCloseable {
     }
 
     private <R> R inTransaction(Handle handle, Transaction transaction, BiFunction<Handle, Supplier<Instant>, R> work) {
-        Writes writes = new Writes();
-        if (connections.syncsAfterCommit()) {
+        Writes writes = new Writes(writers, connections.where());
+        if (connections.ours()) {
             handle.getConfig(SqlStatements.class).setSqlLogger(writes);
         }
+        try {
+            return inTransaction(handle, transaction, work, writes);
+        } finally {
+            writes.end();
+        }
+    }
+
+    private <R> R inTransaction(
+            Handle handle, Transaction transaction, BiFunction<Handle, Supplier<Instant>, R> work, Writes writes) {
         R result;
         try {
             result = work.apply(handle, new TransactionClock(() -> now(transaction)));
@@ -82,7 +93,7 @@ final class Transactions implements AutoCloseable {
             }
             throw failure;
         }
-        commit(handle.getConnection(), writes.any());
+        commit(handle.getConnection(), writes.any() && connections.syncsAfterCommit());
         return result;
     }
 

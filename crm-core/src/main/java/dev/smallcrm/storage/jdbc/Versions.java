@@ -31,8 +31,8 @@ final class Versions {
     }
 
     /**
-     * Takes the locks that an update takes, in the same order. H2 2.5.252 now and then lets two transactions on a file
-     * change one row from one and the same version, both with success; who holds the lock before changing it is safe.
+     * Takes the locks that an update takes, in the same order, before anything is read that must be of that moment; see
+     * {@link Writes} for why that is needed on H2.
      */
     void lock(List<Next> rows) {
         if (db.dialect() == Dialect.H2) {
