@@ -53,7 +53,8 @@ public final class Contacts {
      * Adds a contact, or brings the one who bears one of its external references up to date. It can be repeated: what
      * changes nothing writes nothing. Given names, notes, language and zone replace what is there; e-mail addresses,
      * phones, addresses, links, tags, fields, dates and references are added to it. Nothing is taken away, that is what
-     * {@link #edit} is for. An archived contact is brought up to date and stays archived.
+     * {@link #edit} is for: {@code edit(anna, d -> d.reach(d.reach().withPhones(List.of(Phone.of(number)))))} leaves one
+     * number where a new one replaced the old. An archived contact is brought up to date and stays archived.
      *
      * @param draft the contact, with at least one external reference
      * @return the contact as stored

@@ -42,7 +42,8 @@ public interface Crm extends Book, AutoCloseable {
     /**
      * Opens the book in a database of the host's: H2 2.5 or PostgreSQL 15 or newer. Its tables begin with {@code crm_}
      * and are made or brought up to date if need be. Transactions are ours, on connections that we take from the source
-     * one by one and give back; the source is never closed.
+     * one by one and give back; the source is never closed. A transaction of the host's is not joined: what a verb wrote
+     * stays when that is rolled back, and a pool of one connection is too small for a call in it.
      *
      * @param dataSource where connections come from
      * @return the book

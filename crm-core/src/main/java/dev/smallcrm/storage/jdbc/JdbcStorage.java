@@ -4,6 +4,7 @@ import dev.smallcrm.storage.Session;
 import dev.smallcrm.storage.Storage;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
@@ -53,10 +54,16 @@ public final class JdbcStorage implements Storage {
      * @throws dev.smallcrm.model.StoreException.Unavailable if the file or its folder cannot be read and written
      */
     public static JdbcStorage open(Path path, Options options) {
+        return open(path, options, new org.h2.Driver());
+    }
+
+    /** Asks the driver for its version before anything is touched. */
+    static JdbcStorage open(Path path, Options options, Driver h2) {
+        Dialect dialect = Dialect.of(h2);
         Sql sql = new Sql(options.tablePrefix());
         StoreFile store = StoreFile.of(path);
         Migrator migrator = new Migrator(sql, Migration.shipped(), store.where());
-        return new JdbcStorage(new StoreFileOpening(store, migrator).open(), Dialect.H2, sql, options);
+        return new JdbcStorage(new StoreFileOpening(store, migrator).open(), dialect, sql, options);
     }
 
     /**
