@@ -6,18 +6,28 @@ import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactQuery;
 import dev.smallcrm.model.RelationshipType;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
 
 /** The book of a trading company, filled from the tables of its old system. */
 final class Northwind {
+    private static final List<String> TABLES = List.of("customers.csv", "suppliers.csv", "employees.csv", "orders.csv");
+
     private Northwind() {}
 
     static void run(Path folder, Clock clock, Path tables, PrintStream out) {
+        for (String table : TABLES) {
+            if (!Files.isReadable(tables.resolve(table))) {
+                out.println("There is no " + table + " in " + tables);
+                return;
+            }
+        }
         CrmBuilder builder = Crm.builder()
                 .clock(clock)
                 .zone(ZoneId.of("America/Los_Angeles"))

@@ -126,6 +126,13 @@ class NorthwindTest {
         }
     }
 
+    @Test
+    void makesNoBookWithoutTables(@TempDir Path folder) throws Exception {
+        assertThat(Console.of(out -> CornerShop.run(folder, clock, out, "--northwind", folder.toString())))
+                .isEqualTo("There is no customers.csv in " + folder + "\n");
+        assertThat(folder).isEmptyDirectory();
+    }
+
     private Counts counts(Path folder) {
         try (Crm crm = Crm.builder().clock(clock).open(folder.resolve("northwind"))) {
             return Counts.of(crm);
