@@ -1,5 +1,6 @@
 package dev.smallcrm.storage.jdbc;
 
+import dev.smallcrm.model.StoreException.Incompatible;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,6 +15,8 @@ import org.h2.Driver;
  * stays open; the others are opened as they are needed and used again.
  */
 final class H2Connections implements Connections {
+    static final String IN_MEMORY = "the store in memory";
+
     /**
      * What H2 does not remember from one opening to the next. Every commit is written at once and no thread writes in
      * the background; nothing is traced, for the trace holds bound values; H2's own shutdown hook leaves the database
@@ -40,7 +43,7 @@ final class H2Connections implements Connections {
     }
 
     static H2Connections inMemory() throws SQLException {
-        return new H2Connections("the store in memory", "jdbc:h2:mem:" + UUID.randomUUID() + SETTINGS, false);
+        return new H2Connections(IN_MEMORY, "jdbc:h2:mem:" + UUID.randomUUID() + SETTINGS, false);
     }
 
     /**
@@ -66,7 +69,23 @@ final class H2Connections implements Connections {
         Properties user = new Properties();
         user.setProperty("user", "sa");
         user.setProperty("password", "");
-        return new Driver().connect(url, user);
+        return driver().connect(url, user);
+    }
+
+    private static Driver driver() {
+        Driver driver;
+        try {
+            driver = new Driver();
+        } catch (NoClassDefFoundError e) {
+            throw new Incompatible(
+                    "H2, which keeps books in files and in memory, is not on the class path: add the dependency"
+                            + " com.h2database:h2",
+                    e);
+        }
+        int major = driver.getMajorVersion();
+        int minor = driver.getMinorVersion();
+        Dialect.of("H2", major, minor, major + "." + minor);
+        return driver;
     }
 
     /** The connection that is kept; its opening opened the database. */

@@ -78,11 +78,10 @@ public final class JdbcStorage implements Storage {
         Sql sql = new Sql(options.tablePrefix());
         try {
             H2Connections connections = H2Connections.inMemory();
-            Dialect dialect = Dialect.of(connections.kept());
-            new Migrator(sql, Migration.shipped(), connections.where()).migrate(connections.kept(), dialect, true);
-            return new JdbcStorage(connections, dialect, sql, options);
+            migrate(connections, connections.kept(), sql, Dialect.H2);
+            return new JdbcStorage(connections, Dialect.H2, sql, options);
         } catch (SQLException e) {
-            throw Failures.translate(e, "the store in memory");
+            throw Failures.translate(e, H2Connections.IN_MEMORY);
         }
     }
 
@@ -104,11 +103,16 @@ public final class JdbcStorage implements Storage {
         HostConnections connections = new HostConnections(source);
         try (Connection connection = connections.take()) {
             Dialect dialect = Dialect.of(connection);
-            new Migrator(sql, Migration.shipped(), connections.where()).migrate(connection, dialect, false);
+            migrate(connections, connection, sql, dialect);
             return new JdbcStorage(connections, dialect, sql, options);
         } catch (SQLException e) {
             throw Failures.translate(e, connections.where());
         }
+    }
+
+    private static void migrate(Connections connections, Connection connection, Sql sql, Dialect dialect)
+            throws SQLException {
+        new Migrator(sql, Migration.shipped(), connections.where()).migrate(connection, dialect, connections.ours());
     }
 
     @Override

@@ -40,16 +40,21 @@ final class Migrator {
     /**
      * Applies what is missing.
      *
-     * @param connection one that commits by itself, or is not within a transaction; it is the same afterwards
+     * @param connection one that is not within a transaction; it is the same afterwards
      * @param alone whether nobody else can reach the store, so that what looks like somebody at work is a dead one's
      */
     void migrate(Connection connection, Dialect dialect, boolean alone) throws SQLException {
-        if (history.exists(connection) && history.missing(connection).isEmpty()) {
-            return;
-        }
-        switch (dialect) {
-            case POSTGRESQL -> migratePostgresql(connection);
-            case H2 -> migrateH2(connection, alone);
+        boolean autoCommit = connection.getAutoCommit();
+        connection.setAutoCommit(true);
+        try {
+            if (!history.exists(connection) || !history.missing(connection).isEmpty()) {
+                switch (dialect) {
+                    case POSTGRESQL -> migratePostgresql(connection);
+                    case H2 -> migrateH2(connection, alone);
+                }
+            }
+        } finally {
+            connection.setAutoCommit(autoCommit);
         }
     }
 
@@ -66,12 +71,11 @@ final class Migrator {
                 history.add(connection, migration);
             }
             connection.commit();
-        } catch (SQLException | RuntimeException | Error e) {
-            connection.rollback();
-            throw e;
-        } finally {
-            transaction.restore();
+        } catch (Throwable failure) {
+            Transactions.rollback(connection, failure);
+            throw failure;
         }
+        transaction.restore();
     }
 
     private void lock(Connection connection) throws SQLException {
@@ -90,20 +94,21 @@ final class Migrator {
         if (!lease.take(() -> history.missing(connection).isEmpty())) {
             return;
         }
-        for (Migration migration : history.missing(connection)) {
-            for (String statement : migration.statements()) {
-                lease.renew();
-                execute(connection, statement);
+        try {
+            for (Migration migration : history.missing(connection)) {
+                for (String statement : migration.statements()) {
+                    lease.renew();
+                    execute(connection, statement);
+                }
+                history.add(connection, migration);
             }
-            history.add(connection, migration);
+        } finally {
+            lease.release();
         }
-        lease.release();
     }
 
     private void prepare(Connection connection) throws SQLException {
-        if (!history.exists(connection)) {
-            history.refuseForeignTables(connection);
-        }
+        history.refuseForeignTables(connection);
         history.create(connection);
     }
 

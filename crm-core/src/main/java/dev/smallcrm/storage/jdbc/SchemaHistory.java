@@ -69,11 +69,11 @@ final class SchemaHistory {
         }
     }
 
-    /** Refuses tables that have our names but are somebody else's. */
+    /** Refuses tables that have our names but are somebody else's; ours come after the table of this class. */
     void refuseForeignTables(Connection connection) throws SQLException {
         for (Migration migration : migrations) {
             for (String table : migration.tables()) {
-                if (tableExists(connection, table)) {
+                if (tableExists(connection, table) && !exists(connection)) {
                     throw new Incompatible(
                             "There is a table " + sql.text(table) + " in " + where
                                     + " that is not of this library: use another table prefix",

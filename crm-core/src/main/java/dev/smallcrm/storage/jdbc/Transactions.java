@@ -70,19 +70,21 @@ final class Transactions implements AutoCloseable {
     }
 
     private <R> R inTransaction(Handle handle, Transaction transaction, BiFunction<Handle, Supplier<Instant>, R> work) {
-        Writes writes = new Writes(writers, connections.where());
-        if (connections.ours()) {
-            handle.getConfig(SqlStatements.class).setSqlLogger(writes);
-        }
+        WriterTurn turn = new WriterTurn(writers, connections.where());
+        Statements statements = new Statements(connections.ours() ? turn::begin : () -> {});
+        handle.getConfig(SqlStatements.class).setSqlLogger(statements);
         try {
-            return inTransaction(handle, transaction, work, writes);
+            return inTransaction(handle, transaction, work, statements);
         } finally {
-            writes.end();
+            turn.end();
         }
     }
 
     private <R> R inTransaction(
-            Handle handle, Transaction transaction, BiFunction<Handle, Supplier<Instant>, R> work, Writes writes) {
+            Handle handle,
+            Transaction transaction,
+            BiFunction<Handle, Supplier<Instant>, R> work,
+            Statements statements) {
         R result;
         try {
             result = work.apply(handle, new TransactionClock(() -> now(transaction)));
@@ -93,7 +95,7 @@ final class Transactions implements AutoCloseable {
             }
             throw failure;
         }
-        commit(handle.getConnection(), writes.any() && connections.syncsAfterCommit());
+        commit(handle.getConnection(), statements);
         return result;
     }
 
@@ -124,18 +126,26 @@ final class Transactions implements AutoCloseable {
         }
     }
 
-    private void commit(Connection connection, boolean wrote) {
+    private void commit(Connection connection, Statements statements) {
         try {
+            if (statements.failed()) {
+                // PostgreSQL would answer the commit of a transaction that is lost with a silent rollback.
+                execute(connection, "SELECT 1");
+            }
             connection.commit();
-            if (wrote) {
-                try (Statement statement = connection.createStatement()) {
-                    statement.execute("CHECKPOINT SYNC");
-                }
+            if (statements.wrote() && connections.syncsAfterCommit()) {
+                execute(connection, "CHECKPOINT SYNC");
             }
         } catch (SQLException e) {
             RuntimeException failure = Failures.translateCommit(e, connections.where());
             rollback(connection, failure);
             throw failure;
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 
@@ -147,7 +157,8 @@ final class Transactions implements AutoCloseable {
         return failure instanceof JdbiException;
     }
 
-    private static void rollback(Connection connection, Throwable failure) {
+    /** Undoes what was done; if even that fails, the failure tells. */
+    static void rollback(Connection connection, Throwable failure) {
         try {
             connection.rollback();
         } catch (SQLException e) {

@@ -32,7 +32,7 @@ final class Versions {
 
     /**
      * Takes the locks that an update takes, in the same order, before anything is read that must be of that moment; see
-     * {@link Writes} for why that is needed on H2.
+     * {@link WriterTurn} for why that is needed on H2.
      */
     void lock(List<Next> rows) {
         if (db.dialect() == Dialect.H2) {

@@ -1,7 +1,11 @@
 package dev.smallcrm.storage.jdbc;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
 /** A schema of one table, for tests of what lies below the stores. */
 final class Notes {
@@ -37,5 +41,22 @@ final class Notes {
         return handle.createQuery("SELECT id FROM crm_note ORDER BY id")
                 .map((row, context) -> row.getInt(1))
                 .list();
+    }
+
+    /** An empty database of the host's with a table for notes. */
+    static DataSource in(HostDatabase database) throws SQLException {
+        DataSource source = database.fresh();
+        try (Connection connection = source.getConnection()) {
+            migrator(new HostConnections(source), FIRST).migrate(connection, database.dialect(), false);
+        }
+        return source;
+    }
+
+    static List<Integer> ids(DataSource source) {
+        return Jdbi.create(source).<List<Integer>, RuntimeException>withHandle(Notes::ids);
+    }
+
+    static void insert(DataSource source, int id, String text) {
+        Jdbi.create(source).<RuntimeException>useHandle(handle -> insert(handle, id, text));
     }
 }

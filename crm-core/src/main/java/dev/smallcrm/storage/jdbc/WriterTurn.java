@@ -4,45 +4,31 @@ import dev.smallcrm.model.StoreException.Unavailable;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /**
- * Notices whether anything but queries was executed, so that a transaction that only read need not reach the disk, and
- * lets one transaction write at a time.
+ * The turn of one transaction to write to our own H2 store.
  *
  * <p>H2 2.5.252 now and then lets two transactions that follow closely on each other change one row of a file from the
  * same version, both with success, row locks or not; one of them is lost. So the next writer begins when the commit of
  * the one before has returned. Reading waits for nobody.
  */
-final class Writes implements SqlLogger {
+final class WriterTurn {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ReentrantLock writers;
     private final String where;
-    private boolean any;
 
-    Writes(ReentrantLock writers, String where) {
+    WriterTurn(ReentrantLock writers, String where) {
         this.writers = writers;
         this.where = where;
     }
 
-    boolean any() {
-        return any;
-    }
-
-    @Override
-    public void logBeforeExecution(StatementContext context) {
-        boolean query = context.getJdbiStatementType() == Query.class;
-        if (!query || context.getRawSql().contains("FOR UPDATE")) {
-            begin();
-        }
-        any |= !query;
-    }
-
-    /** An interrupted thread waits as others do and keeps its flag. */
-    private void begin() {
+    /**
+     * Waits for those who write before; an interrupted thread waits as others do and keeps its flag.
+     *
+     * @throws Unavailable if that takes longer than ten seconds
+     */
+    void begin() {
         if (writers.isHeldByCurrentThread()) {
             return;
         }
