@@ -2,6 +2,7 @@ package dev.smallcrm.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Several threads that do something at the same time. */
 public final class Race {
@@ -54,6 +56,17 @@ public final class Race {
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    /**
+     * Begins something in a thread of its own. The pool that all share has one thread on a small machine (from JDK 25
+     * on), so that two who wait for each other would wait there for ever.
+     *
+     * @param work what to do
+     * @return what it will give back
+     */
+    public static <T extends @Nullable Object> CompletableFuture<T> begin(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, task -> new Thread(task, "race").start());
     }
 
     /**

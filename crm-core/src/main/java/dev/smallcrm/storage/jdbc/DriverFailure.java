@@ -10,8 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class DriverFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private DriverFailure(String message, @Nullable Throwable cause) {
-        super(message, cause, true, true);
+    private final boolean ofInterrupt;
+
+    private DriverFailure(Throwable thrown, @Nullable Throwable cause) {
+        super(describe(thrown), cause, true, true);
+        this.ofInterrupt = Interrupts.isOne(thrown);
+        setStackTrace(thrown.getStackTrace());
     }
 
     static DriverFailure of(Throwable thrown) {
@@ -21,10 +25,12 @@ final class DriverFailure extends Exception {
     private static DriverFailure of(Throwable thrown, int depth) {
         Throwable cause = thrown.getCause();
         // A chain of causes may be a ring.
-        DriverFailure inner = cause == null || depth == 10 ? null : of(cause, depth + 1);
-        DriverFailure standIn = new DriverFailure(describe(thrown), inner);
-        standIn.setStackTrace(thrown.getStackTrace());
-        return standIn;
+        return new DriverFailure(thrown, cause == null || depth == 10 ? null : of(cause, depth + 1));
+    }
+
+    /** Whether it stands for the interrupt of a thread. */
+    boolean ofInterrupt() {
+        return ofInterrupt;
     }
 
     private static String describe(Throwable thrown) {

@@ -16,6 +16,7 @@ final class Failures {
     static final String ROW_RULE = "row-rule";
 
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final String H2_LOCK_TIMEOUT = "HYT00";
     private static final String FAILED_BEFORE = "25P02";
     private static final String NO_STATE = "none";
 
@@ -24,6 +25,11 @@ final class Failures {
     /** Whether a unique constraint forbade it, on either database. */
     static boolean uniqueViolation(Throwable thrown) {
         return sqlState(thrown).equals(UNIQUE_VIOLATION);
+    }
+
+    /** Whether a wait for a lock on H2 ended without it. */
+    static boolean lockTimeout(Throwable thrown) {
+        return sqlState(thrown).equals(H2_LOCK_TIMEOUT);
     }
 
     /**
@@ -100,7 +106,9 @@ final class Failures {
                     cause);
         }
         return switch (state.substring(0, 2)) {
-            case "40", "55", "HY" -> gaveWay(state, where, cause);
+            case "40", "55" -> gaveWay(state, where, cause);
+            case "HY" ->
+                state.equals(H2_LOCK_TIMEOUT) ? gaveWay(state, where, cause) : unreachable(state, where, cause);
             case "08", "28", "53", "57", "58" -> unreachable(state, where, cause);
             case "25" ->
                 state.equals(FAILED_BEFORE)

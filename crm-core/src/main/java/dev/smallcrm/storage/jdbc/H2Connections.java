@@ -4,6 +4,7 @@ import dev.smallcrm.model.StoreException.Incompatible;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -15,6 +16,7 @@ import org.h2.Driver;
  * stays open; the others are opened as they are needed and used again.
  */
 final class H2Connections implements Connections {
+    static final Duration LOCK_TIMEOUT = Duration.ofSeconds(10);
     static final String IN_MEMORY = "the store in memory";
 
     /**
@@ -22,9 +24,8 @@ final class H2Connections implements Connections {
      * the background; nothing is traced, for the trace holds bound values; H2's own shutdown hook leaves the database
      * open to the hooks of others; compaction when it is closed takes about five seconds at most.
      */
-    private static final String SETTINGS =
-            ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0;LOCK_TIMEOUT=10000"
-                    + ";DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=5000";
+    private static final String SETTINGS = ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0"
+            + ";DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=5000;LOCK_TIMEOUT=" + LOCK_TIMEOUT.toMillis();
 
     private static final int MOST_IDLE = 16;
 
@@ -132,8 +133,21 @@ final class H2Connections implements Connections {
         return true;
     }
 
+    /** An interrupt at the wrong moment costs the compaction and nothing else: every commit is on the disk. */
     @Override
     public void close() throws SQLException {
+        try (Interrupts interrupts = new Interrupts()) {
+            try {
+                shutDown();
+            } catch (SQLException e) {
+                if (!interrupts.explain(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void shutDown() throws SQLException {
         if (kept.isClosed()) {
             for (Connection each = idle.pollFirst(); each != null; each = idle.pollFirst()) {
                 each.close();

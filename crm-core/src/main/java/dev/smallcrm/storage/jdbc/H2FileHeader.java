@@ -3,9 +3,7 @@ package dev.smallcrm.storage.jdbc;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -25,28 +23,26 @@ final class H2FileHeader {
 
     /** Whether the file was closed properly and has lost its end since. */
     static boolean truncated(Path file) throws IOException {
-        try (SeekableByteChannel bytes = Files.newByteChannel(file)) {
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
             Map<String, Long> header = line(bytes, 0);
             if (!header.containsKey("clean") || !header.containsKey("block")) {
                 return false;
             }
             long start = header.get("block") * BLOCK;
             long length = line(bytes, start).getOrDefault("len", 1L) * BLOCK;
-            return start + length > bytes.size();
+            return start + length > bytes.length();
         }
     }
 
-    private static Map<String, Long> line(SeekableByteChannel bytes, long position) throws IOException {
-        ByteBuffer block = ByteBuffer.allocate(BLOCK);
-        bytes.position(position);
-        int read;
-        do {
-            read = bytes.read(block);
-        } while (read > 0);
-        String line = new String(block.array(), 0, block.position(), ISO_8859_1)
-                .lines()
-                .findFirst()
-                .orElse("");
+    private static Map<String, Long> line(RandomAccessFile bytes, long position) throws IOException {
+        byte[] block = new byte[BLOCK];
+        bytes.seek(position);
+        int length = 0;
+        for (int read = 0; read >= 0 && length < BLOCK; read = bytes.read(block, length, BLOCK - length)) {
+            length += read;
+        }
+        String line =
+                new String(block, 0, length, ISO_8859_1).lines().findFirst().orElse("");
         return Stream.of(line.split(","))
                 .map(String::strip)
                 .filter(pair -> PAIR.matcher(pair).matches())

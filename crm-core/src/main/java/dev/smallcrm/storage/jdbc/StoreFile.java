@@ -2,6 +2,7 @@ package dev.smallcrm.storage.jdbc;
 
 import dev.smallcrm.model.InvalidInput;
 import dev.smallcrm.model.StoreException.Unavailable;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -29,8 +30,10 @@ record StoreFile(Path file) {
                     "path", "is not on the machine's own file system", "pass for example Path.of(\"shop\")");
         }
         Path absolute = given.toAbsolutePath().normalize();
-        if (absolute.toString().indexOf(';') >= 0) {
-            throw new InvalidInput("path", "has a semicolon: " + absolute, "choose a folder and a name without one");
+        refuse(absolute, ';', "a semicolon");
+        if (File.separatorChar == '/') {
+            // H2 takes it for a slash.
+            refuse(absolute, '\\', "a backslash");
         }
         String name = nameOf(given);
         Path folder = absolute.getParent();
@@ -42,6 +45,12 @@ record StoreFile(Path file) {
             return new StoreFile(Files.isSymbolicLink(file) ? followed(file) : file);
         } catch (IOException e) {
             throw new Unavailable("The folder " + folder + " cannot be read: see to its rights and its disk", e);
+        }
+    }
+
+    private static void refuse(Path absolute, char character, String called) {
+        if (absolute.toString().indexOf(character) >= 0) {
+            throw new InvalidInput("path", "has " + called + ": " + absolute, "choose a folder and a name without one");
         }
     }
 

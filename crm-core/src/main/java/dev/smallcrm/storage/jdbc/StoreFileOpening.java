@@ -38,14 +38,18 @@ final class StoreFileOpening {
     /** Opens it; waits two seconds for a program that has it open and may just be leaving. */
     H2Connections open() {
         long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            try {
-                return attempt();
-            } catch (InUse e) {
-                if (System.nanoTime() > giveUpAt) {
-                    throw e;
+        try (Interrupts interrupts = new Interrupts()) {
+            while (true) {
+                try {
+                    return attempt();
+                } catch (StoreException e) {
+                    if (!interrupts.explain(e)) {
+                        if (!(e instanceof InUse) || System.nanoTime() > giveUpAt) {
+                            throw e;
+                        }
+                        LockSupport.parkNanos(PAUSE.toNanos());
+                    }
                 }
-                LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
     }

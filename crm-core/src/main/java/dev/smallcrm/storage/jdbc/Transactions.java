@@ -85,12 +85,14 @@ final class Transactions implements AutoCloseable {
             Transaction transaction,
             BiFunction<Handle, Supplier<Instant>, R> work,
             Statements statements) {
+        long begun = System.nanoTime();
         R result;
         try {
             result = work.apply(handle, new TransactionClock(() -> now(transaction)));
         } catch (Throwable failure) {
             rollback(handle.getConnection(), failure);
             if (isOfStore(failure, handle.getConnection())) {
+                keepInterrupt(failure, begun);
                 throw Failures.translate(failure, connections.where());
             }
             throw failure;
@@ -155,6 +157,15 @@ final class Transactions implements AutoCloseable {
             return statement.getStatementContext().getConnection() == connection;
         }
         return failure instanceof JdbiException;
+    }
+
+    /** H2 ends a wait for a lock at an interrupt as if the time were up, and forgets the interrupt. */
+    private void keepInterrupt(Throwable failure, long begun) {
+        if (connections.ours()
+                && Failures.lockTimeout(failure)
+                && System.nanoTime() - begun < H2Connections.LOCK_TIMEOUT.toNanos()) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Undoes what was done; if even that fails, the failure tells. */

@@ -32,9 +32,8 @@ class DialectTest {
     void refusesAnH2ThatReadsStaleRows() {
         assertThatThrownBy(() -> Dialect.of("H2", 2, 4, "2.4.240 (2025-09-22)"))
                 .isInstanceOf(Incompatible.class)
-                .hasMessage(
-                        "H2 is 2.4.240 (2025-09-22), which is too old or, as 2.4.240, reads stale rows: set the Maven"
-                                + " property <h2.version> (or the dependency com.h2database:h2) to 2.5.252 or later");
+                .hasMessage("H2 is 2.4.240 (2025-09-22), which is too old or, as 2.4, reads stale rows: set the Maven"
+                        + " property <h2.version> (or the dependency com.h2database:h2) to 2.5.252 or later");
         assertThatThrownBy(() -> Dialect.of("H2", 1, 4, "1.4.200 (2019-10-14)")).isInstanceOf(Incompatible.class);
     }
 

@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.smallcrm.model.Refused;
 import dev.smallcrm.model.StoreException.OutcomeUnknown;
 import dev.smallcrm.model.StoreException.Unavailable;
+import dev.smallcrm.testkit.Race;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +32,8 @@ class TransactionFailuresTest {
         Transactions transactions = over(source, database);
         CountDownLatch bothHaveOne = new CountDownLatch(2);
         List<CompletableFuture<Throwable>> both = List.of(
-                CompletableFuture.supplyAsync(() -> swap(transactions, bothHaveOne, 1, 2)),
-                CompletableFuture.supplyAsync(() -> swap(transactions, bothHaveOne, 2, 1)));
+                Race.begin(() -> swap(transactions, bothHaveOne, 1, 2)),
+                Race.begin(() -> swap(transactions, bothHaveOne, 2, 1)));
         List<Throwable> failures = both.stream()
                 .map(CompletableFuture::join)
                 .filter(each -> each != null)

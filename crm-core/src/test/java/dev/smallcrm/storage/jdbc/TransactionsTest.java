@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.smallcrm.testkit.Race;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -139,14 +140,17 @@ class TransactionsTest {
         Transactions transactions = over(source, database);
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        CompletableFuture<Integer> work = CompletableFuture.supplyAsync(() -> transactions.run((handle, now) -> {
+        CompletableFuture<Integer> work = Race.begin(() -> transactions.run((handle, now) -> {
             begun.countDown();
             await(go);
             Notes.insert(handle, 1, "in time");
             return 1;
         }));
         begun.await();
-        CompletableFuture<Void> closing = CompletableFuture.runAsync(transactions::close);
+        CompletableFuture<Boolean> closing = Race.begin(() -> {
+            transactions.close();
+            return true;
+        });
         assertThatThrownBy(() -> closing.get(100, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
         go.countDown();
         closing.join();

@@ -1,0 +1,107 @@
+package dev.smallcrm.storage.jdbc;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Another process with this one's class path, under a locale in which any name of a file can be written. */
+final class ChildJvm implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader output;
+
+    private ChildJvm(Process process) {
+        this.process = process;
+        this.output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+    }
+
+    static ChildJvm start(Class<?> main, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Dfile.encoding=UTF-8",
+                "-Dstdout.encoding=UTF-8",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        // The command line is written in this process's own locale, which may know ASCII only.
+        Stream.of(arguments).map(argument -> URLEncoder.encode(argument, UTF_8)).forEach(command::add);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        try {
+            return new ChildJvm(builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** In the other process: an argument as it was given. */
+    static String given(String argument) {
+        return URLDecoder.decode(argument, UTF_8);
+    }
+
+    /** The next line it prints; empty when it has ended. */
+    String line() {
+        try {
+            String line = output.readLine();
+            return line == null ? "" : line;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All lines up to the end of its output. */
+    List<String> rest() {
+        return output.lines().toList();
+    }
+
+    /** Sends it a line. */
+    void tell(String line) {
+        try {
+            Writer input = new OutputStreamWriter(process.getOutputStream(), UTF_8);
+            input.write(line + "\n");
+            input.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As {@code kill -9} does. */
+    void kill() {
+        // Not Process.destroyForcibly, which closes the streams as well.
+        process.toHandle().destroyForcibly();
+        end();
+    }
+
+    /** As {@code kill} does, and a container that stops. */
+    void terminate() {
+        process.toHandle().destroy();
+        end();
+    }
+
+    private void end() {
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("The other process does not end");
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}
