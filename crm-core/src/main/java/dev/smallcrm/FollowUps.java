@@ -131,7 +131,7 @@ public final class FollowUps {
         if (within.isNegative() || within.compareTo(Duration.ofDays(366)) > 0) {
             throw new InvalidInput("within", "is not between 0 and 366 days", "give a time from now");
         }
-        return Due.at(work.now().plus(within));
+        return Due.at(work.now().plus(within), work.settings().zone());
     }
 
     /**

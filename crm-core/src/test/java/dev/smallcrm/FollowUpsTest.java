@@ -155,7 +155,7 @@ class FollowUpsTest extends BookTest {
                 .isEqualTo(Instant.parse("2026-11-20T10:30:00Z"));
         FollowUp edited = crm.followUps()
                 .edit(made.id(), d -> d.title("Ask Anna").notes("by mail").priority(Priority.LOW));
-        assertThat(edited.details().due()).isEqualTo(Due.at(Instant.parse("2026-11-20T10:30:00Z")));
+        assertThat(edited.details().due()).isEqualTo(Due.at(Instant.parse("2026-11-20T10:30:00Z"), ZONE));
         assertThat(edited.title()).isEqualTo("Ask Anna");
         assertThat(edited.version()).isEqualTo(4);
         assertThat(crm.followUps().edit(made.id(), d -> d)).isEqualTo(edited);

@@ -21,6 +21,8 @@ import dev.smallcrm.testkit.Race;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,8 +64,8 @@ class PromisesTest extends BookTest {
                 .isEqualTo(new FollowUp(
                         promise.id(),
                         1,
-                        FollowUp.of(anna, Due.at(HALF_PAST), "Call back").answers(call.id()),
-                        Optional.of(new Promise(clock.instant(), Due.at(HALF_PAST), HALF_PAST, Optional.empty())),
+                        FollowUp.of(anna, Due.at(HALF_PAST, ZONE), "Call back").answers(call.id()),
+                        Optional.of(new Promise(clock.instant(), Due.at(HALF_PAST, ZONE), HALF_PAST, Optional.empty())),
                         Status.OPEN,
                         HALF_PAST,
                         HALF_PAST,
@@ -84,6 +86,25 @@ class PromisesTest extends BookTest {
                         .promise(anna, Duration.ofDays(366), "Service")
                         .dueAt())
                 .isEqualTo(Instant.parse("2027-11-21T09:00:00Z"));
+    }
+
+    @Test
+    void aRelativeTimeIsKeptInTheZoneOfTheBook() {
+        Due due = Due.at(LocalDateTime.parse("2026-11-20T10:30"), ZONE);
+        assertThat(inHalfAnHour().promise().orElseThrow().promisedFor()).isEqualTo(due);
+        assertThat(inHalfAnHour().due()).isEqualTo(due);
+        assertThat(crm.followUps()
+                        .snooze(inHalfAnHour().id(), Duration.ofHours(1))
+                        .due())
+                .isEqualTo(Due.at(LocalDateTime.parse("2026-11-20T11:00"), ZONE));
+    }
+
+    @Test
+    void aRelativeTimeInTheHourThatComesTwiceIsNotAnHourTooEarly() {
+        clock.at("2027-10-31T00:45:00Z");
+        FollowUp promise = inHalfAnHour();
+        assertThat(promise.due()).isEqualTo(Due.at(LocalDateTime.parse("2027-10-31T02:15"), ZoneOffset.ofHours(1)));
+        assertThat(promise.overdueAt()).isEqualTo(Instant.parse("2027-10-31T01:15:00Z"));
     }
 
     @Test

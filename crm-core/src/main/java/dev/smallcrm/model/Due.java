@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -60,6 +61,19 @@ public record Due(LocalDate date, Optional<LocalTime> time, Optional<ZoneId> zon
      */
     public static Due at(Instant instant) {
         return at(LocalDateTime.ofInstant(Check.instant("due", instant), ZoneOffset.UTC), ZoneOffset.UTC);
+    }
+
+    /**
+     * At an instant, said in a zone: due and overdue from then on.
+     *
+     * @param instant the instant
+     * @param zone the zone; the second of two equal times, when the clocks are set back, is said in the zone's offset
+     * @return the value
+     */
+    public static Due at(Instant instant, ZoneId zone) {
+        ZonedDateTime at = Check.instant("due", instant).atZone(zone);
+        Due due = at(at.toLocalDateTime(), zone);
+        return due.dueAt(zone).equals(at.toInstant()) ? due : at(at.toLocalDateTime(), at.getOffset());
     }
 
     /**
