@@ -133,10 +133,14 @@ public final class Contacts {
      * Who is ringing: everybody who can be rung by a number, however it is written.
      *
      * @param number the number as the telephone shows it; without a country it is one of the book's country
-     * @return the contacts in use, by name, at most 50; empty if nobody has it
-     * @throws InvalidInput if it has no digit
+     * @return the contacts in use, by name, at most 50; empty if nobody has it, or if it has no digit because the caller
+     *     hides it
+     * @throws InvalidInput if it is too long or malformed for a number
      */
     public List<Contact> byPhone(String number) {
+        if (number.codePoints().noneMatch(Character::isDigit)) {
+            return List.of();
+        }
         Phone phone = Phone.of(number);
         return context.read(work -> byPhone(work, phone, false));
     }

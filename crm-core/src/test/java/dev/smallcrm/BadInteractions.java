@@ -72,7 +72,7 @@ final class BadInteractions {
         return List.of(
                 invalid(
                         () -> interactions.log(Interaction.missedCallFrom("anonymous")),
-                        "phone has no digit: correct it or leave it out"),
+                        "phone has no digit: name the contact if you know who it was, a hidden number is nobody's"),
                 invalid(() -> interactions.log(draft.about("a\0b")), "subject has a NUL character: remove it"),
                 invalid(
                         () -> interactions.log(draft.about("\uDE00")),

@@ -112,6 +112,18 @@ class CallersTest extends BookTest {
     }
 
     @Test
+    void aCallerWhoHidesTheNumberIsNobodyAndNoError() {
+        crm.contacts().add(Contact.person("Anna", "Kowalska").phone("+48 42 630 12 00"));
+        for (String hidden : List.of("", " ", "anonymous", "unknown", "withheld", "+")) {
+            assertThat(crm.contacts().byPhone(hidden)).isEmpty();
+            assertThatThrownBy(() -> Interaction.missedCallFrom(hidden))
+                    .isInstanceOf(InvalidInput.class)
+                    .hasMessage(
+                            "phone has no digit: name the contact if you know who it was, a hidden number is nobody's");
+        }
+    }
+
+    @Test
     void nothingIsMadeOfACallThatIsRefused() {
         assertThatThrownBy(() -> crm.interactions()
                         .log(Interaction.callFrom("600 100 200")
@@ -120,7 +132,7 @@ class CallersTest extends BookTest {
                 .hasMessage("occurredAt is in the future: log it when it has happened, or schedule it");
         assertThatThrownBy(() -> Interaction.callFrom("withheld"))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessage("phone has no digit: correct it or leave it out");
+                .hasMessage("phone has no digit: name the contact if you know who it was, a hidden number is nobody's");
         assertThat(everybody()).isEmpty();
     }
 

@@ -351,7 +351,7 @@ public record Interaction(
      * @throws InvalidInput if it has no digit
      */
     public static InteractionDraft callFrom(String number) {
-        return draft(Direction.INBOUND, Outcome.TALKED, Phone.of(number));
+        return draft(Direction.INBOUND, Outcome.TALKED, number);
     }
 
     /**
@@ -362,7 +362,7 @@ public record Interaction(
      * @throws InvalidInput if it has no digit
      */
     public static InteractionDraft callTo(String number) {
-        return draft(Direction.OUTBOUND, Outcome.TALKED, Phone.of(number));
+        return draft(Direction.OUTBOUND, Outcome.TALKED, number);
     }
 
     /**
@@ -373,7 +373,7 @@ public record Interaction(
      * @throws InvalidInput if it has no digit
      */
     public static InteractionDraft missedCallFrom(String number) {
-        return draft(Direction.INBOUND, Outcome.MISSED, Phone.of(number));
+        return draft(Direction.INBOUND, Outcome.MISSED, number);
     }
 
     /**
@@ -403,8 +403,13 @@ public record Interaction(
         return InteractionDraft.of(channel, direction, outcome, List.of(new Participant(contact.id(), Role.MAIN)), "");
     }
 
-    private static InteractionDraft draft(Direction direction, Outcome outcome, Phone phone) {
-        return InteractionDraft.of(Channel.CALL, direction, outcome, List.of(), phone.number());
+    private static InteractionDraft draft(Direction direction, Outcome outcome, String number) {
+        if (number.codePoints().noneMatch(Character::isDigit)) {
+            throw new InvalidInput(
+                    "phone", "has no digit", "name the contact if you know who it was, a hidden number is nobody's");
+        }
+        return InteractionDraft.of(
+                Channel.CALL, direction, outcome, List.of(), Phone.of(number).number());
     }
 
     /**
