@@ -26,7 +26,18 @@ final class AgendaActing {
             case LETTER -> Interaction.letterTo(question.contact());
             case CALL, VISIT, MEETING, NOTE, PURCHASE -> Interaction.callTo(question.contact());
         };
-        return Interactions.log(work, reply.about(question.subject()).text(what));
+        return Interactions.log(
+                work,
+                fitsALine(what)
+                        ? reply.about(what)
+                        : reply.about(question.subject()).text(what));
+    }
+
+    private static boolean fitsALine(String what) {
+        String line = what.strip();
+        return !line.isEmpty()
+                && line.codePointCount(0, line.length()) <= 300
+                && line.codePoints().noneMatch(Character::isISOControl);
     }
 
     static FollowUp putOff(Work work, AgendaItem item, InteractionId id, Due until) {

@@ -66,8 +66,8 @@ public final class Agendas {
 
     /**
      * Says that an item of an agenda is done: a follow-up is completed; a question is answered, which is logged as an
-     * e-mail, a message or a letter if it was one, else as a call; an important date is noted, so that it does not come up
-     * again this year.
+     * e-mail, a message or a letter if it was one, else as a call, about how it went, or about what they asked if that
+     * takes more than a line; an important date is noted, so that it does not come up again this year.
      *
      * @param item the item
      * @param what how it went, at most 4,000 characters
