@@ -8,11 +8,13 @@ import dev.smallcrm.model.FollowUpDraft;
 import dev.smallcrm.model.FollowUpId;
 import dev.smallcrm.model.FollowUpQuery;
 import dev.smallcrm.model.Interaction;
+import dev.smallcrm.model.InteractionId;
 import dev.smallcrm.model.InvalidInput;
 import dev.smallcrm.model.NotFound;
 import dev.smallcrm.model.Page;
 import dev.smallcrm.model.Promise;
 import dev.smallcrm.model.Refused;
+import dev.smallcrm.rules.Answers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,23 +57,27 @@ public final class FollowUps {
     }
 
     /**
-     * Promises the contact of an interaction something within a time from now; it takes over the answer that the
-     * interaction waits for.
+     * Promises the contact of an interaction something within a time; it takes over the answer that the interaction waits
+     * for. It counts as said when we talked, or when what we wrote was sent: within half an hour of a call at nine is by
+     * half past nine, however late it is logged. What is tied to anything else, a missed call or a mail of theirs, is said
+     * now.
      *
-     * @param interaction what we answer by the promise
-     * @param within by when, from now; not negative, at most 366 days
+     * @param interaction what we said it in, or answer by it
+     * @param within by when, from when it was said; not negative, at most 366 days
      * @param title what, one line of 1 to 300 characters
      * @return the promise as stored
      */
     public FollowUp promise(Interaction interaction, Duration within, String title) {
-        return promise(work ->
-                FollowUp.of(interaction.contact(), soon(work, within), title).answers(interaction.id()));
+        return promise(work -> FollowUp.of(
+                        interaction.contact(), soon(work, said(work, Optional.of(interaction.id())), within), title)
+                .answers(interaction.id()));
     }
 
     /**
      * Promises the contact of an interaction something by a time; it takes over the answer that the interaction waits for.
+     * When it was said is as in {@link #promise(Interaction, Duration, String)}.
      *
-     * @param interaction what we answer by the promise
+     * @param interaction what we said it in, or answer by it
      * @param due by when
      * @param title what, one line of 1 to 300 characters
      * @return the promise as stored
@@ -89,7 +95,7 @@ public final class FollowUps {
      * @return the promise as stored
      */
     public FollowUp promise(ContactRef contact, Duration within, String title) {
-        return promise(work -> FollowUp.of(contact, soon(work, within), title));
+        return promise(work -> FollowUp.of(contact, soon(work, work.now(), within), title));
     }
 
     /**
@@ -105,7 +111,8 @@ public final class FollowUps {
     }
 
     /**
-     * Promises a contact something.
+     * Promises a contact something: now, or when {@link #promise(Interaction, Duration, String)} says if the draft answers
+     * an interaction.
      *
      * @param draft what, whom, by when
      * @return the promise as stored
@@ -119,19 +126,28 @@ public final class FollowUps {
     private FollowUp promise(Function<Work, FollowUpDraft> draft) {
         return context.write(work -> {
             FollowUpDraft details = draft.apply(work);
-            return Keeping.add(work, details, Optional.of(word(work, details.due(), Optional.empty())));
+            Instant said = said(work, details.answers());
+            return Keeping.add(work, details, Optional.of(word(work, said, details.due(), Optional.empty())));
         });
     }
 
-    private static Promise word(Work work, Due due, Optional<FollowUpId> supersedes) {
-        return new Promise(work.now(), due, due.overdueAt(work.settings().zone()), supersedes);
+    /** When something was said that is tied to an interaction: in it, if it is one in which we said something. */
+    private static Instant said(Work work, Optional<InteractionId> in) {
+        return in.map(id -> Interactions.load(work, id))
+                .filter(interaction -> Answers.answers(interaction.details()))
+                .map(Interaction::occurredAt)
+                .orElseGet(work::now);
     }
 
-    private static Due soon(Work work, Duration within) {
+    private static Promise word(Work work, Instant said, Due due, Optional<FollowUpId> supersedes) {
+        return new Promise(said, due, due.overdueAt(work.settings().zone()), supersedes);
+    }
+
+    private static Due soon(Work work, Instant from, Duration within) {
         if (within.isNegative() || within.compareTo(Duration.ofDays(366)) > 0) {
             throw new InvalidInput("within", "is not between 0 and 366 days", "give a time from now");
         }
-        return Due.at(work.now().plus(within), work.settings().zone());
+        return Due.at(from.plus(within), work.settings().zone());
     }
 
     /**
@@ -149,7 +165,7 @@ public final class FollowUps {
             if (old.promise().isEmpty()) {
                 throw new Refused("no-promise", "The follow-up " + promise + " is no promise: snooze it instead");
             }
-            return Keeping.again(work, old, word(work, due, Optional.of(old.id())));
+            return Keeping.again(work, old, word(work, work.now(), due, Optional.of(old.id())));
         });
     }
 
@@ -262,7 +278,7 @@ public final class FollowUps {
      */
     public FollowUp snooze(FollowUpId id, Duration duration) {
         return open(
-                id, (work, there) -> Keeping.edit(work, there, there.details().due(soon(work, duration))));
+                id, (work, there) -> Keeping.edit(work, there, there.details().due(soon(work, work.now(), duration))));
     }
 
     private FollowUp open(FollowUpId id, BiFunction<Work, FollowUp, FollowUp> change) {

@@ -7,7 +7,7 @@ import java.util.Optional;
  * What makes a follow-up a promise: it was said to the contact. None of this ever changes; a new time told to the
  * contact is a new promise.
  *
- * @param promisedAt when we said it
+ * @param promisedAt when we said it: in the talk or the mail of ours that it is tied to, else when it was written down
  * @param promisedFor by when
  * @param deadline the instant from which on it is late, derived from {@code promisedFor}
  * @param supersedes the promise that this one took the place of
