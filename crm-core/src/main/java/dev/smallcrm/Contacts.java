@@ -44,17 +44,16 @@ public final class Contacts {
      */
     public Contact add(ContactDraft draft) {
         return context.write(work -> {
-            checkCallable(draft);
-            return insert(work, draft);
+            return insert(work, callable(draft));
         });
     }
 
     /**
      * Adds a contact, or brings the one who bears one of its external references up to date. It can be repeated: what
      * changes nothing writes nothing. Given names, notes, language and zone replace what is there; e-mail addresses,
-     * phones, addresses, links, tags, fields, dates and references are added to it. Nothing is taken away, that is what
-     * {@link #edit} is for: {@code edit(anna, d -> d.reach(d.reach().withPhones(List.of(Phone.of(number)))))} leaves one
-     * number where a new one replaced the old. An archived contact is brought up to date and stays archived.
+     * phones, addresses, links, tags, fields, dates and references are added to it, behind those that are there. Nothing
+     * is taken away and none of them becomes the main one: that is what {@link #put(ContactDraft, UnaryOperator)} and
+     * {@link #edit} are for. An archived contact is brought up to date and stays archived.
      *
      * @param draft the contact, with at least one external reference
      * @return the contact as stored
@@ -62,23 +61,38 @@ public final class Contacts {
      * @throws Refused if the references are borne by different contacts
      */
     public Contact put(ContactDraft draft) {
+        return put(draft, UnaryOperator.identity());
+    }
+
+    /**
+     * Puts a contact as {@link #put(ContactDraft)} does, and changes in the same write what comes of that:
+     * {@code put(anna, d -> d.mainPhone(number))} when the other system knows which number is the main one now,
+     * {@code put(anna, d -> d.reach(d.reach().withPhones(List.of(Phone.of(number)))))} when no other is to stay.
+     *
+     * @param draft the contact, with at least one external reference
+     * @param change makes the details to be stored of those that the put alone would store; may be called again
+     * @return the contact as stored
+     * @throws InvalidInput if there is no external reference, or nothing to call them by
+     * @throws Refused if the references are borne by different contacts, or as {@link #edit}
+     */
+    public Contact put(ContactDraft draft, UnaryOperator<ContactDraft> change) {
         return context.write(work -> {
             if (draft.externalRefs().isEmpty()) {
                 throw new InvalidInput(
                         "externalRefs", "is empty", "name who this is in your system, or add the contact instead");
             }
-            checkCallable(draft);
+            callable(draft);
             Optional<ContactId> bearer = bearer(work, draft.externalRefs());
             if (bearer.isEmpty()) {
                 try {
-                    return insert(work, draft);
+                    return insert(work, callable(change.apply(draft)));
                 } catch (Duplicate e) {
                     // Somebody else put it since we looked.
                     bearer = bearer(work, draft.externalRefs());
                 }
             }
             Contact stored = lock(work, bearer.orElseThrow());
-            return replace(work, stored, PutMerge.merge(stored.details(), draft));
+            return replace(work, stored, callable(change.apply(PutMerge.merge(stored.details(), draft))));
         });
     }
 
@@ -174,9 +188,7 @@ public final class Contacts {
     public Contact edit(ContactRef contact, UnaryOperator<ContactDraft> change) {
         return context.write(work -> {
             Contact stored = lock(work, contact.id());
-            ContactDraft changed = change.apply(stored.details());
-            checkCallable(changed);
-            return replace(work, stored, changed);
+            return replace(work, stored, callable(change.apply(stored.details())));
         });
     }
 
@@ -191,7 +203,7 @@ public final class Contacts {
      */
     public Contact update(Contact changed) {
         return context.write(work -> {
-            checkCallable(changed.details());
+            callable(changed.details());
             Contact stored = lock(work, changed.id());
             if (stored.version() != changed.version()) {
                 throw new Conflict("contact", changed.id(), changed.version(), stored.version());
@@ -324,10 +336,11 @@ public final class Contacts {
                         Answering::waits);
     }
 
-    private static void checkCallable(ContactDraft draft) {
+    private static ContactDraft callable(ContactDraft draft) {
         if (draft.displayName().isEmpty()) {
             throw new InvalidInput(
                     "contact", "has neither a name nor a phone nor an e-mail address", "give at least one of them");
         }
+        return draft;
     }
 }

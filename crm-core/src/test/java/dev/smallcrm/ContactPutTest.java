@@ -91,6 +91,34 @@ class ContactPutTest extends BookTest {
     }
 
     @Test
+    void theMainOneIsWhichTheOtherSystemSaysIsTheMainOneNow() {
+        Contact anna = crm.contacts()
+                .put(ANNA.phone(new Phone("42 630 12 00", "shop"))
+                        .phone("600 100 200")
+                        .email("anna@example.com"));
+        Contact put = crm.contacts().put(ANNA, d -> d.mainPhone(" 600 100 200 ").mainEmail("kowalska@example.com"));
+        assertThat(put.phones()).containsExactly(Phone.of("600 100 200"), new Phone("42 630 12 00", "shop"));
+        assertThat(put.emails()).containsExactly(Email.of("kowalska@example.com"), Email.of("anna@example.com"));
+        assertThat(put.version()).isEqualTo(2);
+        assertThat(crm.contacts().put(ANNA, d -> d.mainPhone("600 100 200"))).isEqualTo(put);
+        assertThat(crm.contacts().put(ANNA.phone("42 630 12 00"))).isEqualTo(put);
+        Contact back = crm.contacts().edit(anna, d -> d.mainPhone("42 630 12 00"));
+        assertThat(back.phones()).containsExactly(new Phone("42 630 12 00", "shop"), Phone.of("600 100 200"));
+        assertThat(crm.contacts().get(anna)).isEqualTo(back);
+    }
+
+    @Test
+    void whoIsNewIsAddedWithTheChange() {
+        Contact anna = crm.contacts().put(ANNA.phone("42 630 12 00"), d -> d.mainPhone("600 100 200"));
+        assertThat(anna.phones()).containsExactly(Phone.of("600 100 200"), Phone.of("42 630 12 00"));
+        assertThat(anna.version()).isEqualTo(1);
+        assertThatThrownBy(() -> crm.contacts().put(ANNA, d -> d.name("", "").reach(Contact.Reach.NONE)))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessage("contact has neither a name nor a phone nor an e-mail address: give at least one of them");
+        assertThat(crm.contacts().get(anna)).isEqualTo(anna);
+    }
+
+    @Test
     void anotherBirthdayIsACorrection() {
         Contact anna = crm.contacts().put(ANNA.birthday(LocalDate.of(1980, 7, 1)));
         Contact put = crm.contacts().put(ANNA.birthday(MonthDay.of(7, 2)));

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Everything about a contact that people write down: what is added, and what an edit changes. Each method gives a
@@ -244,11 +246,11 @@ public record ContactDraft(
     /**
      * Adds an e-mail address behind those that are there; one that is there already is left alone.
      *
-     * @param address the address
+     * @param address the address; a blank one adds nothing
      * @return a copy
      */
     public ContactDraft email(String address) {
-        return email(Email.of(address));
+        return address.isBlank() ? this : email(Email.of(address));
     }
 
     /**
@@ -265,11 +267,11 @@ public record ContactDraft(
     /**
      * Adds a telephone number behind those that are there; one that is there already is left alone.
      *
-     * @param number the number as written
+     * @param number the number as written; a blank one adds nothing
      * @return a copy
      */
     public ContactDraft phone(String number) {
-        return phone(Phone.of(number));
+        return number.isBlank() ? this : phone(Phone.of(number));
     }
 
     /**
@@ -284,13 +286,35 @@ public record ContactDraft(
     }
 
     /**
+     * Makes an e-mail address the main one: it comes first, those that were there stay behind it.
+     *
+     * @param address the address, known (then it keeps its label) or new; a blank one changes nothing
+     * @return a copy
+     */
+    public ContactDraft mainEmail(String address) {
+        return reach(reach.withEmails(
+                first(email(address).reach.emails(), email -> email.address().equals(address.strip()))));
+    }
+
+    /**
+     * Makes a telephone number the main one: it comes first, those that were there stay behind it.
+     *
+     * @param number the number, known as it is written (then it keeps its label) or new; a blank one changes nothing
+     * @return a copy
+     */
+    public ContactDraft mainPhone(String number) {
+        return reach(reach.withPhones(
+                first(phone(number).reach.phones(), phone -> phone.number().equals(number.strip()))));
+    }
+
+    /**
      * Adds a postal address behind those that are there; one that is there already is left alone.
      *
-     * @param address the address
+     * @param address the address; one that says no more than its label adds nothing
      * @return a copy
      */
     public ContactDraft address(PostalAddress address) {
-        return reach.addresses().contains(address)
+        return address.nowhere() || reach.addresses().contains(address)
                 ? this
                 : reach(reach.withAddresses(plus(reach.addresses(), address)));
     }
@@ -298,7 +322,7 @@ public record ContactDraft(
     /**
      * Sets the city of the main postal address, and makes one if there is none.
      *
-     * @param city the city
+     * @param city the city; a blank one makes no address
      * @return a copy
      */
     public ContactDraft city(String city) {
@@ -308,6 +332,16 @@ public record ContactDraft(
         List<PostalAddress> all = new ArrayList<>(reach.addresses());
         all.set(0, all.get(0).withCity(city));
         return reach(reach.withAddresses(all));
+    }
+
+    /**
+     * Adds a link behind those that are there; one that is there already is left alone.
+     *
+     * @param address the address; a blank one adds nothing
+     * @return a copy
+     */
+    public ContactDraft link(String address) {
+        return address.isBlank() ? this : link(new Link(address, ""));
     }
 
     /**
@@ -413,11 +447,11 @@ public record ContactDraft(
     /**
      * Adds a tag; one that is there already is left alone.
      *
-     * @param tag one line
+     * @param tag one line; a blank one adds nothing
      * @return a copy
      */
     public ContactDraft tag(String tag) {
-        return copy(names, reach, plus(tags, tag), customFields, dates, externalRefs);
+        return tag.isBlank() ? this : copy(names, reach, plus(tags, tag), customFields, dates, externalRefs);
     }
 
     /**
@@ -492,11 +526,11 @@ public record ContactDraft(
      * Adds who they are in another system; the same system and key again only renews label and address.
      *
      * @param system which system
-     * @param key the key there
+     * @param key the key there; a blank one adds nothing
      * @return a copy
      */
     public ContactDraft externalRef(String system, String key) {
-        return externalRef(ExternalRef.of(system, key));
+        return key.isBlank() ? this : externalRef(ExternalRef.of(system, key));
     }
 
     /**
@@ -550,6 +584,11 @@ public record ContactDraft(
     private ContactDraft copy(
             ContactKind k, Optional<Locale> l, Optional<ZoneId> z, String pin, String text, Origin o) {
         return new ContactDraft(k, names, reach, l, z, pin, text, tags, customFields, dates, externalRefs, o);
+    }
+
+    private static <T> List<T> first(List<T> list, Predicate<T> main) {
+        return Stream.concat(list.stream().filter(main), list.stream().filter(main.negate()))
+                .toList();
     }
 
     private static <T> List<T> plus(List<T> list, T item) {

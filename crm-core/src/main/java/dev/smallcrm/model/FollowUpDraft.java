@@ -78,10 +78,13 @@ public record FollowUpDraft(
      * Ties it to an order, an invoice or the like.
      *
      * @param system which system
-     * @param key the key there
+     * @param key the key there; a blank one adds nothing
      * @return a copy
      */
     public FollowUpDraft reference(String system, String key) {
+        if (key.isBlank()) {
+            return this;
+        }
         List<ExternalRef> all = new ArrayList<>(references);
         all.add(ExternalRef.of(system, key));
         return new FollowUpDraft(contact, title, due, assignee, priority, notes, answers, all);

@@ -204,36 +204,40 @@ public record InteractionDraft(
      * Names it, so that logging the same again gives back what is there.
      *
      * @param system where the name comes from, for example {@code mail}
-     * @param key the name there, for example a Message-ID
+     * @param key the name there, for example a Message-ID; a blank one names nothing
      * @return a copy
      */
     public InteractionDraft externalId(String system, String key) {
-        return copy(
-                outcome,
-                participants,
-                occurredAt,
-                Optional.of(ExternalRef.of(system, key)),
-                references,
-                handledBy,
-                awaitsAnswer);
+        return key.isBlank()
+                ? this
+                : copy(
+                        outcome,
+                        participants,
+                        occurredAt,
+                        Optional.of(ExternalRef.of(system, key)),
+                        references,
+                        handledBy,
+                        awaitsAnswer);
     }
 
     /**
      * Ties it to an order, an invoice or the like.
      *
      * @param system which system, for example {@code order}
-     * @param key the key there, for example {@code 2026/1182}
+     * @param key the key there, for example {@code 2026/1182}; a blank one adds nothing
      * @return a copy
      */
     public InteractionDraft reference(String system, String key) {
-        return copy(
-                outcome,
-                participants,
-                occurredAt,
-                externalId,
-                plus(references, ExternalRef.of(system, key)),
-                handledBy,
-                awaitsAnswer);
+        return key.isBlank()
+                ? this
+                : copy(
+                        outcome,
+                        participants,
+                        occurredAt,
+                        externalId,
+                        plus(references, ExternalRef.of(system, key)),
+                        handledBy,
+                        awaitsAnswer);
     }
 
     /**

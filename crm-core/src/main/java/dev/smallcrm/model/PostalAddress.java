@@ -55,6 +55,11 @@ public record PostalAddress(
         return new PostalAddress(street, postalCode, newCity, region, country, label);
     }
 
+    /** Whether nothing but a label is known. */
+    boolean nowhere() {
+        return (street + postalCode + city + region + country).isEmpty();
+    }
+
     /** Says nothing about the person. */
     @Override
     public String toString() {

@@ -83,7 +83,6 @@ class ListLimitsTest {
     void aTagIsOneLineOfAtMost60CharactersAndThereOnce() {
         assertThat(JAN.tag("😀".repeat(60)).tags()).containsExactly("😀".repeat(60));
         refused(() -> JAN.tag("😀".repeat(61)), "tag has 61 characters, the limit is 60: shorten it");
-        refused(() -> JAN.tag(" "), "tag is empty: give at least one character");
         refused(() -> JAN.tag("a\nb"), "tag has a line break or another control character: keep it to one line");
         assertThat(JAN.tag("a").tag(" a ").tag("b").tags()).containsExactly("a", "b");
     }
