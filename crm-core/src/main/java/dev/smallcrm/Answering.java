@@ -9,7 +9,6 @@ import dev.smallcrm.model.InteractionDraft;
 import dev.smallcrm.model.InteractionId;
 import dev.smallcrm.model.InteractionQuery;
 import dev.smallcrm.model.Page;
-import dev.smallcrm.rules.AnswerStates;
 import dev.smallcrm.rules.Answers;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,8 +113,7 @@ final class Answering {
         }
         List<InteractionId> ids = asked.stream().map(Interaction::id).toList();
         Map<InteractionId, Optional<Answer>> changed = new LinkedHashMap<>();
-        AnswerStates.changed(asked, talked, taking(work, ids))
-                .forEach((id, answer) -> changed.put(id, Optional.of(answer)));
+        Answers.changed(asked, talked, taking(work, ids)).forEach((id, answer) -> changed.put(id, Optional.of(answer)));
         if (!changed.isEmpty()) {
             work.session().interactions().answers(changed);
         }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +86,14 @@ final class Check {
             throw new InvalidInput(field, "is outside the years 1 to 9999", "give a time within them");
         }
         return value.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    static Optional<Instant> instant(String field, Optional<Instant> value) {
+        return value.map(at -> instant(field, at));
+    }
+
+    static Optional<LocalDate> date(String field, Optional<LocalDate> value) {
+        return value.map(day -> date(field, day));
     }
 
     static LocalDate date(String field, LocalDate value) {

@@ -107,8 +107,8 @@ public record Contact(
     /** Cuts the instants to microseconds. */
     public Contact {
         Check.notNull("id", id, "details", details, "stamp", stamp);
-        archivedAt = archivedAt.map(at -> Check.instant("archivedAt", at));
-        lastContactAt = lastContactAt.map(at -> Check.instant("lastContactAt", at));
+        archivedAt = Check.instant("archivedAt", archivedAt);
+        lastContactAt = Check.instant("lastContactAt", lastContactAt);
     }
 
     /**

@@ -62,7 +62,7 @@ public record ContactDraft(
         /** Measures and cuts; throws {@link InvalidInput}. */
         public Origin {
             source = Check.line("source", source, 200);
-            collectedAt = collectedAt.map(at -> Check.instant("collectedAt", at));
+            collectedAt = Check.instant("collectedAt", collectedAt);
         }
 
         /** Hides the source, which may be somebody's name. */

@@ -79,7 +79,7 @@ public record ContactQuery(By by, Optional<ContactKind> kind, boolean archived, 
         /** Refuses null. */
         public Related {
             Check.notNull("type", type, "side", side, "other", other);
-            on = on.map(day -> Check.date("date", day));
+            on = Check.date("date", on);
         }
     }
 

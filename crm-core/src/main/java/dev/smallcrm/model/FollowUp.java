@@ -61,7 +61,7 @@ public record FollowUp(
         dueAt = Check.instant("due", dueAt);
         overdueAt = Check.instant("due", overdueAt);
         outcome = Check.text("outcome", outcome, 4000);
-        closedAt = closedAt.map(at -> Check.instant("closedAt", at));
+        closedAt = Check.instant("closedAt", closedAt);
     }
 
     /**

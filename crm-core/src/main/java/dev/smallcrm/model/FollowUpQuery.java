@@ -20,8 +20,8 @@ public record FollowUpQuery(
     /** Cuts the instants and checks the limit. */
     public FollowUpQuery {
         Check.notNull("by", by, "after", after);
-        from = from.map(at -> Check.instant("from", at));
-        before = before.map(at -> Check.instant("before", at));
+        from = Check.instant("from", from);
+        before = Check.instant("before", before);
         limit = Page.limit(limit);
     }
 

@@ -177,7 +177,7 @@ public record Interaction(
         public Answer {
             Check.notNull("state", state);
             dueAt = Check.instant("answer dueAt", dueAt);
-            settledAt = settledAt.map(at -> Check.instant("answer settledAt", at));
+            settledAt = Check.instant("answer settledAt", settledAt);
         }
     }
 

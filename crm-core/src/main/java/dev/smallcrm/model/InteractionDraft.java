@@ -57,7 +57,7 @@ public record InteractionDraft(
                 keeps);
         participants = Check.list("participants", participants, 100);
         phone = Check.line("phone", phone, 60);
-        occurredAt = occurredAt.map(at -> Check.instant("occurredAt", at));
+        occurredAt = Check.instant("occurredAt", occurredAt);
         references = Check.list("references", references, 50);
         if (participants.stream()
                         .map(Interaction.Participant::contact)

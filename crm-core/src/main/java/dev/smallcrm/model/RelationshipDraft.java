@@ -24,8 +24,8 @@ public record RelationshipDraft(
     public RelationshipDraft {
         Check.notNull("from", from, "type", type, "to", to);
         note = Check.line("note", note, 300);
-        validFrom = validFrom.map(day -> Check.date("validFrom", day));
-        validTo = validTo.map(day -> Check.date("validTo", day));
+        validFrom = Check.date("validFrom", validFrom);
+        validTo = Check.date("validTo", validTo);
         if (validFrom.isPresent() && validTo.isPresent()) {
             Relationship.checkOrder(validFrom.get(), validTo.get());
         }

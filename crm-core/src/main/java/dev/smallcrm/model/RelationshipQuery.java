@@ -23,7 +23,7 @@ public record RelationshipQuery(
     /** Checks the limit. */
     public RelationshipQuery {
         Check.notNull("by", by, "type", type, "other", other, "after", after);
-        activeOn = activeOn.map(day -> Check.date("date", day));
+        activeOn = Check.date("date", activeOn);
         limit = Page.limit(limit);
     }
 

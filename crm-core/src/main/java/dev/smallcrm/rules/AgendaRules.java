@@ -6,15 +6,23 @@ import dev.smallcrm.model.AgendaItem.Reason;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.FollowUp;
+import dev.smallcrm.model.FollowUp.Priority;
+import dev.smallcrm.model.ImportantDate;
 import dev.smallcrm.model.Interaction;
+import dev.smallcrm.model.Promise;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Year;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -24,6 +32,19 @@ public final class AgendaRules {
     public static final int DATES_AHEAD = 7;
 
     private static final int MOST_COUNTED = 1_000;
+
+    private static final Comparator<ImportantDate> DATES = Comparator.comparing(ImportantDate::kind)
+            .thenComparing(ImportantDate::day)
+            .thenComparing(ImportantDate::label)
+            .thenComparing(date -> date.year().map(Year::getValue).orElse(0));
+
+    /** The first thing to do first: the reasons stand in this order already. */
+    private static final Comparator<AgendaItem> ORDER = Comparator.comparing(AgendaRules::group)
+            .thenComparing(AgendaRules::priority)
+            .thenComparing(AgendaRules::lateFrom)
+            .thenComparing(AgendaItem::reason)
+            .thenComparing(AgendaRules::id, UuidV7Generator::compare)
+            .thenComparing(AgendaItem::date, AgendaRules::compareDates);
 
     private AgendaRules() {}
 
@@ -67,39 +88,140 @@ public final class AgendaRules {
             List<Contact> withDates,
             Function<ContactId, Contact> contacts,
             Map<Reason, Integer> notLoaded) {
-        List<AgendaEntry> entries = new ArrayList<>();
+        List<AgendaItem> items = new ArrayList<>();
         Instant end = date.plusDays(1).atStartOfDay(zone).toInstant();
         for (FollowUp followUp : followUps) {
             if (followUp.dueAt().isBefore(end)) {
-                entries.add(AgendaEntry.of(followUp, at, zone));
+                items.add(new AgendaItem(
+                        reason(followUp, at),
+                        0,
+                        contacts.apply(followUp.contact()),
+                        followUp.dueAt(),
+                        Duration.ZERO,
+                        Optional.of(followUp),
+                        Optional.empty(),
+                        Optional.empty(),
+                        LocalDate.ofInstant(followUp.dueAt(), zone),
+                        at,
+                        zone,
+                        language));
             }
         }
-        for (Interaction interaction : waiting) {
-            if (interaction.occurredAt().isBefore(end)) {
-                entries.add(AgendaEntry.of(interaction, at, zone));
+        for (Interaction question : waiting) {
+            Instant dueAt = question.answer().orElseThrow().dueAt();
+            if (question.occurredAt().isBefore(end)) {
+                items.add(new AgendaItem(
+                        reason(question, at),
+                        0,
+                        contacts.apply(question.contact()),
+                        dueAt,
+                        Duration.ZERO,
+                        Optional.empty(),
+                        Optional.of(question),
+                        Optional.empty(),
+                        LocalDate.ofInstant(dueAt, zone),
+                        at,
+                        zone,
+                        language));
             }
         }
         for (Contact contact : withDates) {
-            contact.dates()
-                    .forEach(day -> ImportantDates.next(day, date, DATES_AHEAD)
-                            .ifPresent(on -> entries.add(AgendaEntry.of(contact.id(), day, on, zone))));
+            for (ImportantDate day : contact.dates()) {
+                ImportantDates.next(day, date, DATES_AHEAD)
+                        .ifPresent(on -> items.add(new AgendaItem(
+                                Reason.IMPORTANT_DATE,
+                                0,
+                                contacts.apply(contact.id()),
+                                on.atStartOfDay(zone).toInstant(),
+                                Duration.ZERO,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(day),
+                                on,
+                                at,
+                                zone,
+                                language)));
+            }
         }
-        List<AgendaEntry> ordered = entries.stream()
-                .filter(entry -> !contacts.apply(entry.contact()).archived())
-                .sorted(AgendaEntry.ORDER)
-                .toList();
-        int shown = Math.min(ordered.size(), Agenda.MAX_ITEMS);
-        List<AgendaItem> items = IntStream.range(0, shown)
-                .mapToObj(i ->
-                        ordered.get(i).item(i + 1, contacts.apply(ordered.get(i).contact()), at, zone, language))
-                .toList();
-        return new Agenda(date, at, items, more(ordered.subList(shown, ordered.size()), notLoaded));
+        items.removeIf(item -> item.contact().archived());
+        items.sort(ORDER);
+        int shown = Math.min(items.size(), Agenda.MAX_ITEMS);
+        return new Agenda(
+                date,
+                at,
+                IntStream.range(0, shown)
+                        .mapToObj(i -> ranked(items.get(i), i + 1))
+                        .toList(),
+                more(items.subList(shown, items.size()), notLoaded));
     }
 
-    private static Map<Reason, Integer> more(List<AgendaEntry> cut, Map<Reason, Integer> notLoaded) {
+    private static Reason reason(FollowUp followUp, Instant at) {
+        boolean late = !at.isBefore(lateFrom(followUp));
+        return followUp.promise().isPresent()
+                ? (late ? Reason.PROMISE_OVERDUE : Reason.PROMISE_DUE)
+                : (late ? Reason.FOLLOW_UP_OVERDUE : Reason.FOLLOW_UP_DUE);
+    }
+
+    private static Reason reason(Interaction question, Instant at) {
+        if (Answers.missedCall(question.details())) {
+            return Reason.MISSED_CALL;
+        }
+        return at.isBefore(question.answer().orElseThrow().dueAt()) ? Reason.ANSWER_DUE : Reason.ANSWER_OVERDUE;
+    }
+
+    /** A snooze moves what is due, not what the contact was told. */
+    private static Instant lateFrom(FollowUp followUp) {
+        return followUp.promise().map(Promise::deadline).orElse(followUp.overdueAt());
+    }
+
+    private static Instant lateFrom(AgendaItem item) {
+        if (item.date().isPresent()) {
+            return item.on().plusDays(1).atStartOfDay(item.zone()).toInstant();
+        }
+        return item.followUp().map(AgendaRules::lateFrom).orElse(item.dueAt());
+    }
+
+    /** Promises and answers that are in time stand together. */
+    private static Reason group(AgendaItem item) {
+        return item.reason() == Reason.ANSWER_DUE ? Reason.PROMISE_DUE : item.reason();
+    }
+
+    private static Priority priority(AgendaItem item) {
+        return item.followUp().map(followUp -> followUp.details().priority()).orElse(Priority.NORMAL);
+    }
+
+    private static UUID id(AgendaItem item) {
+        return item.followUp()
+                .map(followUp -> followUp.id().value())
+                .or(() -> item.interaction().map(question -> question.id().value()))
+                .orElse(item.contact().id().value());
+    }
+
+    private static int compareDates(Optional<ImportantDate> one, Optional<ImportantDate> other) {
+        return one.isPresent() && other.isPresent() ? DATES.compare(one.get(), other.get()) : 0;
+    }
+
+    private static AgendaItem ranked(AgendaItem item, int rank) {
+        Instant lateFrom = lateFrom(item);
+        return new AgendaItem(
+                item.reason(),
+                rank,
+                item.contact(),
+                item.dueAt(),
+                item.at().isAfter(lateFrom) ? Duration.between(lateFrom, item.at()) : Duration.ZERO,
+                item.followUp(),
+                item.interaction(),
+                item.date(),
+                item.on(),
+                item.at(),
+                item.zone(),
+                item.language());
+    }
+
+    private static Map<Reason, Integer> more(List<AgendaItem> cut, Map<Reason, Integer> notLoaded) {
         Map<Reason, Integer> more = new EnumMap<>(Reason.class);
         notLoaded.forEach((reason, count) -> more.merge(reason, count, AgendaRules::sum));
-        cut.forEach(entry -> more.merge(entry.reason(), 1, AgendaRules::sum));
+        cut.forEach(item -> more.merge(item.reason(), 1, AgendaRules::sum));
         more.values().removeIf(count -> count <= 0);
         more.replaceAll((reason, count) -> sum(count, 0));
         return more;

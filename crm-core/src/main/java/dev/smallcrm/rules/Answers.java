@@ -1,12 +1,29 @@
 package dev.smallcrm.rules;
 
 import dev.smallcrm.model.Channel;
+import dev.smallcrm.model.FollowUp;
+import dev.smallcrm.model.FollowUp.Status;
+import dev.smallcrm.model.Interaction;
+import dev.smallcrm.model.Interaction.Answer;
 import dev.smallcrm.model.Interaction.Direction;
 import dev.smallcrm.model.Interaction.Outcome;
 import dev.smallcrm.model.InteractionDraft;
+import dev.smallcrm.model.InteractionId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** What an interaction means for the answers that people wait for, and for the last contact. */
+/**
+ * What an interaction means for the answers that people wait for, and for the last contact; and what has become of those
+ * answers: it follows from what happened, whoever wrote it down when.
+ */
 public final class Answers {
+    private static final Set<Channel> WRITTEN = Set.of(Channel.EMAIL, Channel.MESSAGE, Channel.LETTER, Channel.REVIEW);
+
     private Answers() {}
 
     /**
@@ -17,14 +34,10 @@ public final class Answers {
      * @return true if it waits
      */
     public static boolean awaits(InteractionDraft interaction) {
+        boolean written = WRITTEN.contains(interaction.channel()) && interaction.outcome() == Outcome.SENT;
         return interaction
                 .awaitsAnswer()
-                .orElseGet(() -> interaction.direction() == Direction.INBOUND
-                        && switch (interaction.channel()) {
-                            case CALL -> unanswered(interaction.outcome());
-                            case EMAIL, MESSAGE, LETTER, REVIEW -> interaction.outcome() == Outcome.SENT;
-                            case VISIT, MEETING, NOTE, PURCHASE -> false;
-                        });
+                .orElse(missedCall(interaction) || (written && interaction.direction() == Direction.INBOUND));
     }
 
     /**
@@ -35,12 +48,10 @@ public final class Answers {
      * @return true if it settles the earlier ones
      */
     public static boolean answers(InteractionDraft interaction) {
-        return switch (interaction.channel()) {
-            case NOTE, PURCHASE -> false;
-            case CALL, EMAIL, MESSAGE, VISIT, LETTER, MEETING, REVIEW ->
-                interaction.outcome() == Outcome.TALKED
-                        || (interaction.outcome() == Outcome.SENT && interaction.direction() == Direction.OUTBOUND);
-        };
+        boolean ours = interaction.outcome() == Outcome.SENT && interaction.direction() == Direction.OUTBOUND;
+        return interaction.channel() != Channel.NOTE
+                && interaction.channel() != Channel.PURCHASE
+                && (interaction.outcome() == Outcome.TALKED || ours);
     }
 
     /**
@@ -52,12 +63,9 @@ public final class Answers {
      * @return true if it counts
      */
     public static boolean touches(InteractionDraft interaction) {
-        return switch (interaction.channel()) {
-            case NOTE -> false;
-            case PURCHASE -> interaction.outcome() != Outcome.FAILED;
-            case CALL, EMAIL, MESSAGE, VISIT, LETTER, MEETING, REVIEW ->
-                interaction.outcome() == Outcome.TALKED || interaction.outcome() == Outcome.SENT;
-        };
+        boolean passed = interaction.outcome() == Outcome.TALKED || interaction.outcome() == Outcome.SENT;
+        boolean bought = interaction.channel() == Channel.PURCHASE && interaction.outcome() != Outcome.FAILED;
+        return interaction.channel() != Channel.NOTE && (passed || bought);
     }
 
     /**
@@ -69,10 +77,65 @@ public final class Answers {
     public static boolean missedCall(InteractionDraft interaction) {
         return interaction.channel() == Channel.CALL
                 && interaction.direction() == Direction.INBOUND
-                && unanswered(interaction.outcome());
+                && (interaction.outcome() == Outcome.MISSED || interaction.outcome() == Outcome.VOICEMAIL);
     }
 
-    private static boolean unanswered(Outcome outcome) {
-        return outcome == Outcome.MISSED || outcome == Outcome.VOICEMAIL;
+    /**
+     * Finds what has become of the questions that one contact asked between two talks.
+     *
+     * <p>An answer is given when we talked or sent something, or when a follow-up that took it over was done or the
+     * contact let us off, whichever was first; it is taken over while such a follow-up is open; else it is open. A call
+     * that nobody took says nothing of its own: a follow-up that takes over any of the questions also takes over the
+     * missed calls before it was made.
+     *
+     * @param questions what the contact asked, each with its answer
+     * @param talked when something answered them all; empty if nothing has
+     * @param followUps those that took over the answer of one of the questions, closed ones too
+     * @return the answers as they are, of the questions whose stored answer says otherwise
+     */
+    public static Map<InteractionId, Answer> changed(
+            List<Interaction> questions, Optional<Instant> talked, List<FollowUp> followUps) {
+        Map<InteractionId, Answer> changed = new LinkedHashMap<>();
+        for (Interaction question : questions) {
+            Answer stored = question.answer().orElseThrow();
+            List<FollowUp> taking = followUps.stream()
+                    .filter(followUp -> takes(followUp, question))
+                    .toList();
+            Optional<Instant> given = given(question, talked, taking);
+            Optional<Instant> takenOver = takenOver(taking);
+            Answer.State state = given.isPresent()
+                    ? Answer.State.GIVEN
+                    : takenOver.isPresent() ? Answer.State.TAKEN_OVER : Answer.State.OPEN;
+            Answer answer = new Answer(stored.dueAt(), state, given.or(() -> takenOver));
+            if (!answer.equals(stored)) {
+                changed.put(question.id(), answer);
+            }
+        }
+        return changed;
+    }
+
+    private static boolean takes(FollowUp followUp, Interaction question) {
+        return followUp.details().answers().equals(Optional.of(question.id()))
+                || (missedCall(question.details())
+                        && !followUp.stamp().createdAt().isBefore(question.occurredAt())
+                        && followUp.closedAt()
+                                .map(at -> !at.isBefore(question.occurredAt()))
+                                .orElse(true));
+    }
+
+    private static Optional<Instant> given(Interaction question, Optional<Instant> talked, List<FollowUp> taking) {
+        Optional<Instant> done = taking.stream()
+                .filter(followUp -> followUp.status() == Status.DONE || followUp.status() == Status.RELEASED)
+                .flatMap(followUp -> followUp.closedAt().stream())
+                .map(at -> at.isBefore(question.occurredAt()) ? question.occurredAt() : at)
+                .min(Comparator.naturalOrder());
+        return talked.filter(at -> done.isEmpty() || at.isBefore(done.get())).or(() -> done);
+    }
+
+    private static Optional<Instant> takenOver(List<FollowUp> taking) {
+        return taking.stream()
+                .filter(FollowUp::open)
+                .map(followUp -> followUp.stamp().createdAt())
+                .min(Comparator.naturalOrder());
     }
 }

@@ -4,8 +4,10 @@ import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Brings text to the form in which it is compared and searched: {@code Łódź}, {@code ŁÓDŹ} and {@code lodz} fold to
@@ -17,6 +19,17 @@ public final class Folding {
 
     /** The number of these rules, kept in each book; it grows by one whenever any text would fold differently. */
     public static final int VERSION = 1;
+
+    /** In other scripts marks make another sound or are the vowel itself. */
+    private static final Set<UnicodeScript> MARKS_ARE_ACCENTS = EnumSet.of(
+            UnicodeScript.INHERITED,
+            UnicodeScript.COMMON,
+            UnicodeScript.LATIN,
+            UnicodeScript.GREEK,
+            UnicodeScript.CYRILLIC,
+            UnicodeScript.HEBREW,
+            UnicodeScript.ARABIC,
+            UnicodeScript.SYRIAC);
 
     private Folding() {}
 
@@ -109,7 +122,9 @@ public final class Folding {
     private static boolean isLeftOut(int codePoint) {
         return Character.getType(codePoint) == Character.FORMAT
                 || codePoint == 0x0640 // tatweel only makes an Arabic word wider
-                || (isMark(codePoint) && !isVoicingMark(codePoint) && isAccentOf(UnicodeScript.of(codePoint)));
+                || (isMark(codePoint)
+                        && !isVoicingMark(codePoint)
+                        && MARKS_ARE_ACCENTS.contains(UnicodeScript.of(codePoint)));
     }
 
     private static boolean isMark(int codePoint) {
@@ -121,13 +136,6 @@ public final class Folding {
 
     private static boolean isVoicingMark(int codePoint) {
         return codePoint == 0x3099 || codePoint == 0x309A;
-    }
-
-    private static boolean isAccentOf(UnicodeScript script) {
-        return switch (script) {
-            case INHERITED, COMMON, LATIN, GREEK, CYRILLIC, HEBREW, ARABIC, SYRIAC -> true;
-            default -> false;
-        };
     }
 
     /** What people type for a lower case letter that has no decomposition; empty if it stays as it is. */

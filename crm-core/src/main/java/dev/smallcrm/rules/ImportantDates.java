@@ -6,7 +6,6 @@ import java.time.MonthDay;
 import java.time.Year;
 import java.util.HashSet;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -52,20 +51,5 @@ public final class ImportantDates {
             }
         }
         return Set.copyOf(all);
-    }
-
-    /**
-     * How many years there are between the year a date began in and a day.
-     *
-     * @param date the date
-     * @param on the day
-     * @return the age, the number of the anniversary; empty if the year is unknown or later
-     */
-    public static OptionalInt count(ImportantDate date, LocalDate on) {
-        return date.year()
-                .map(year -> on.getYear() - year.getValue())
-                .filter(years -> years >= 0)
-                .map(OptionalInt::of)
-                .orElseGet(OptionalInt::empty);
     }
 }

@@ -2,10 +2,7 @@ package dev.smallcrm.rules;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -66,28 +63,15 @@ record NumberingPlan(
             .map(NumberingPlan::parse)
             .toList();
 
-    private static final Map<String, NumberingPlan> BY_CODE =
-            ALL.stream().collect(Collectors.toUnmodifiableMap(NumberingPlan::callingCode, Function.identity()));
-
-    private static final Map<String, NumberingPlan> BY_COUNTRY = ALL.stream()
-            .flatMap(plan -> plan.countries.stream().map(country -> Map.entry(country, plan)))
-            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
-
     /** The plan of a country; empty if the code is not known, in lower case for instance. */
     static Optional<NumberingPlan> of(String country) {
-        return Optional.ofNullable(BY_COUNTRY.get(country));
+        return ALL.stream().filter(plan -> plan.countries.contains(country)).findFirst();
     }
 
     /** The plan under whose calling code the digits of an international number stand. */
     static Optional<NumberingPlan> ofInternational(String digits) {
         // No calling code begins another, so that the order does not matter.
-        for (int length = 1; length <= Math.min(3, digits.length()); length++) {
-            NumberingPlan plan = BY_CODE.get(digits.substring(0, length));
-            if (plan != null) {
-                return Optional.of(plan);
-            }
-        }
-        return Optional.empty();
+        return ALL.stream().filter(plan -> digits.startsWith(plan.callingCode)).findFirst();
     }
 
     /** What follows the prefix of a foreign number; empty if there is none. */

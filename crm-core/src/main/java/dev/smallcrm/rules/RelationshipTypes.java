@@ -77,7 +77,7 @@ public final class RelationshipTypes {
      */
     public static Stored stored(RelationshipTypeDefinition definition, ContactId from, ContactId to) {
         boolean turned = definition.symmetric()
-                ? IdOrder.compare(from.value(), to.value()) > 0
+                ? UuidV7Generator.compare(from.value(), to.value()) > 0
                 : !storedType(definition).equals(definition.type());
         return turned ? new Stored(storedType(definition), to, from) : new Stored(storedType(definition), from, to);
     }
@@ -160,9 +160,6 @@ public final class RelationshipTypes {
     }
 
     private static String name(ContactKind kind) {
-        return switch (kind) {
-            case PERSON -> "a person";
-            case ORGANIZATION -> "an organization";
-        };
+        return kind == PERSON ? "a person" : "an organization";
     }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.smallcrm.model.ImportantDate;
 import java.time.LocalDate;
 import java.time.MonthDay;
-import java.time.Year;
-import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -66,16 +64,6 @@ class ImportantDatesTest {
                     .as("%s from %s for %d days", date.day(), from, days)
                     .isEqualTo(ImportantDates.next(date, from, days).isPresent());
         }
-    }
-
-    @Test
-    void countsYears() {
-        assertThat(ImportantDates.count(LEAPLING, LocalDate.of(2027, 2, 28))).isEqualTo(OptionalInt.of(27));
-        assertThat(ImportantDates.count(LEAPLING, LocalDate.of(2000, 2, 29))).isEqualTo(OptionalInt.of(0));
-        assertThat(ImportantDates.count(LEAPLING, LocalDate.of(1999, 2, 28))).isEmpty();
-        assertThat(ImportantDates.count(NEW_YEAR, LocalDate.of(2027, 1, 1))).isEmpty();
-        assertThat(ImportantDates.count(ImportantDate.birthday(Year.of(1).atDay(1)), LocalDate.of(9999, 1, 1)))
-                .isEqualTo(OptionalInt.of(9998));
     }
 
     private static String next(ImportantDate date, String from, int days) {

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SortKeysTest {
+/** The order of names. */
+class ContactKeysTest {
 
     @Test
     void keyIsTheFoldedWordsOfBothParts() {
@@ -60,20 +61,20 @@ class SortKeysTest {
 
     @Test
     void aNameComesBeforeThoseItBegins() {
-        assertBefore(SortKeys.of("Ann", "Zoe"), SortKeys.of("Ann Lee", "Adam"));
-        assertBefore(SortKeys.of("Ann", ""), SortKeys.of("Ann", "Adam"));
-        assertBefore(SortKeys.of("Ann Lee", ""), SortKeys.of("Anna", ""));
+        assertBefore(ContactKeys.sortKey("Ann", "Zoe"), ContactKeys.sortKey("Ann Lee", "Adam"));
+        assertBefore(ContactKeys.sortKey("Ann", ""), ContactKeys.sortKey("Ann", "Adam"));
+        assertBefore(ContactKeys.sortKey("Ann Lee", ""), ContactKeys.sortKey("Anna", ""));
     }
 
     @Test
     void theNamelessComeLast() {
-        byte[] nobody = SortKeys.of("", "");
-        byte[] flower = SortKeys.of("🌸", "");
+        byte[] nobody = ContactKeys.sortKey("", "");
+        byte[] flower = ContactKeys.sortKey("🌸", "");
         assertThat(nobody).containsExactly(0xFF);
         assertThat(flower).containsExactly(0xFF, 0xF0, 0x9F, 0x8C, 0xB8);
-        assertThat(SortKeys.of("", "🌸")).isEqualTo(flower);
-        assertBefore(SortKeys.of(Character.toString(0x2FA1D), ""), nobody);
-        assertBefore(SortKeys.of("𠮷野", ""), nobody);
+        assertThat(ContactKeys.sortKey("", "🌸")).isEqualTo(flower);
+        assertBefore(ContactKeys.sortKey(Character.toString(0x2FA1D), ""), nobody);
+        assertBefore(ContactKeys.sortKey("𠮷野", ""), nobody);
         assertBefore(nobody, flower);
     }
 
@@ -83,7 +84,7 @@ class SortKeysTest {
         assertThat(key("a".repeat(239) + "ж", "b")).isEqualTo("a".repeat(239));
         assertThat(key("ab" + "𠮷".repeat(100), "")).isEqualTo("ab" + "𠮷".repeat(59));
         assertThat(key("a".repeat(238), "ж")).isEqualTo("a".repeat(238) + '\0');
-        assertThat(SortKeys.of("🌸".repeat(1000), "")).hasSize(237);
+        assertThat(ContactKeys.sortKey("🌸".repeat(1000), "")).hasSize(237);
     }
 
     @ParameterizedTest
@@ -93,8 +94,8 @@ class SortKeysTest {
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < 5_000; i++) {
             String text = randomText(random);
-            byte[] key = SortKeys.of(text, randomText(random));
-            assertThat(key.length).as("seed %d, text %d", seed, i).isBetween(1, SortKeys.MAX_BYTES);
+            byte[] key = ContactKeys.sortKey(text, randomText(random));
+            assertThat(key.length).as("seed %d, text %d", seed, i).isBetween(1, ContactKeys.MAX_BYTES);
             int from = key[0] == (byte) 0xFF ? 1 : 0;
             UTF_8.newDecoder().decode(ByteBuffer.wrap(key, from, key.length - from)); // fails within a code point
             texts.add(text);
@@ -103,36 +104,28 @@ class SortKeysTest {
             List<String> one = Folding.words(texts.get(i - 1));
             List<String> other = Folding.words(texts.get(i));
             if (String.join(" ", one).length() < 60 && String.join(" ", other).length() < 60 && !one.isEmpty()) {
-                assertThat(Integer.signum(
-                                SortKeys.compare(SortKeys.of(texts.get(i - 1), ""), SortKeys.of(texts.get(i), ""))))
+                assertThat(Integer.signum(Arrays.compareUnsigned(
+                                ContactKeys.sortKey(texts.get(i - 1), ""), ContactKeys.sortKey(texts.get(i), ""))))
                         .as("seed %d, text %d", seed, i)
                         .isEqualTo(other.isEmpty() ? -1 : Integer.signum(compareByCodePoint(one, other)));
             }
         }
     }
 
-    @Test
-    void compareIsUnsigned() {
-        assertThat(SortKeys.compare(new byte[] {(byte) 0x80}, new byte[] {0x7F}))
-                .isPositive();
-        assertThat(SortKeys.compare(new byte[] {1, 2}, new byte[] {1, 2})).isZero();
-        assertThat(SortKeys.compare(new byte[] {1}, new byte[] {1, 0})).isNegative();
-    }
-
     private static String key(String primary, String secondary) {
-        return new String(SortKeys.of(primary, secondary), UTF_8);
+        return new String(ContactKeys.sortKey(primary, secondary), UTF_8);
     }
 
     private static void assertInOrder(String... names) {
         List<String> sorted = new ArrayList<>(List.of(names));
         Collections.reverse(sorted);
-        sorted.sort((a, b) -> SortKeys.compare(SortKeys.of(a, ""), SortKeys.of(b, "")));
+        sorted.sort((a, b) -> Arrays.compareUnsigned(ContactKeys.sortKey(a, ""), ContactKeys.sortKey(b, "")));
         assertThat(sorted).containsExactly(names);
     }
 
     private static void assertBefore(byte[] one, byte[] other) {
-        assertThat(SortKeys.compare(one, other)).isNegative();
-        assertThat(SortKeys.compare(other, one)).isPositive();
+        assertThat(Arrays.compareUnsigned(one, other)).isNegative();
+        assertThat(Arrays.compareUnsigned(other, one)).isPositive();
     }
 
     private static int compareByCodePoint(List<String> one, List<String> other) {
