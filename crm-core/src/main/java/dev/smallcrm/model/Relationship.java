@@ -113,6 +113,7 @@ public record Relationship(
      * @return true if they share a day
      */
     public boolean overlaps(LocalDate first, Optional<LocalDate> end) {
+        Check.notNull("first", first);
         return (end.isEmpty() || validFrom.isBefore(end.get())) && (validTo.isEmpty() || first.isBefore(validTo.get()));
     }
 
