@@ -5,7 +5,6 @@ import static dev.smallcrm.model.RelationshipType.PROSPECT;
 import static dev.smallcrm.model.RelationshipType.SUPPLIER;
 
 import dev.smallcrm.Crm;
-import dev.smallcrm.Relationships;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactQuery;
 import dev.smallcrm.model.Relationship;
@@ -32,35 +31,34 @@ public final class SupplierAndCustomer {
 
     static void run(PrintStream out) {
         MovableClock clock = new MovableClock("2026-11-20T09:00:00Z");
-        ZoneId zone = ZoneId.of("Europe/Warsaw");
         try (Crm crm = Crm.builder()
                 .clock(clock)
-                .zone(zone)
+                .zone(ZoneId.of("Europe/Warsaw"))
                 .country("PL")
                 .language(Locale.ENGLISH)
                 .inMemory()) {
             Contact bakery = crm.contacts().add(Contact.organization("Piekarnia Łan"));
             Contact brewery = crm.contacts().add(Contact.organization("Pivovar Černý"));
             Contact farm = crm.contacts().add(Contact.organization("Gospodarstwo Śliwa"));
-            Relationships relationships = crm.relationships();
             for (Contact all : List.of(bakery, brewery, farm)) {
-                relationships.relate(Relationship.of(all, SUPPLIER).since(LocalDate.of(2024, 3, 1)));
+                crm.relationships().relate(Relationship.of(all, SUPPLIER).since(LocalDate.of(2024, 3, 1)));
             }
             LocalDate june = LocalDate.of(2026, 6, 1);
-            relationships.relate(Relationship.of(bakery, CUSTOMER).since(LocalDate.of(2025, 1, 15)));
-            relationships.relate(Relationship.of(brewery, CUSTOMER)
-                    .since(LocalDate.of(2025, 2, 1))
-                    .until(june));
-            relationships.relate(farm, PROSPECT);
+            crm.relationships().relate(Relationship.of(bakery, CUSTOMER).since(LocalDate.of(2025, 1, 15)));
+            crm.relationships()
+                    .relate(Relationship.of(brewery, CUSTOMER)
+                            .since(LocalDate.of(2025, 2, 1))
+                            .until(june));
+            crm.relationships().relate(farm, PROSPECT);
             both(crm, LocalDate.of(2025, 11, 20), out);
             both(crm, LocalDate.of(2026, 11, 20), out);
 
-            relationships.replace(farm, PROSPECT, CUSTOMER);
+            crm.relationships().replace(farm, PROSPECT, CUSTOMER);
             out.println("The farm has bought something");
             both(crm, LocalDate.of(2026, 11, 20), out);
 
             out.println("What the brewery is and was to us");
-            for (Relationship.Seen to : relationships.of(brewery).items()) {
+            for (Relationship.Seen to : crm.relationships().of(brewery).items()) {
                 Relationship dates = to.relationship();
                 String end = dates.validTo().map(day -> " until " + day).orElse("");
                 out.println("  " + to.ownLabel() + " since " + dates.validFrom() + end);
