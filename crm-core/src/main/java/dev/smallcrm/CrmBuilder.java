@@ -1,8 +1,6 @@
 package dev.smallcrm;
 
 import dev.smallcrm.model.BookSettings;
-import dev.smallcrm.model.Contact;
-import dev.smallcrm.model.ContactDraft;
 import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.Expectations;
 import dev.smallcrm.model.InvalidInput;
@@ -213,7 +211,4 @@ public final class CrmBuilder {
     private static @Nullable String tag(@Nullable Locale locale) {
         return locale == null ? null : locale.toLanguageTag();
     }
-
-    /** The contact that stands for us until somebody gives it a name. */
-    static final ContactDraft HOME = Contact.organization("Our business");
 }

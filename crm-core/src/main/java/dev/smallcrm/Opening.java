@@ -51,12 +51,18 @@ final class Opening {
     private static ContactId make(Session session, UuidV7Generator ids, BookSettings fresh) {
         ContactId home = new ContactId(ids.next(session.now()));
         Contact us = new Contact(
-                home, 1, CrmBuilder.HOME, Stamp.of(session.now(), Actor.UNKNOWN), Optional.empty(), Optional.empty());
+                home,
+                1,
+                Contact.home(fresh.language()),
+                Stamp.of(session.now(), Actor.UNKNOWN),
+                Optional.empty(),
+                Optional.empty());
         session.contacts().insert(List.of(us));
         if (!session.book().begin(fresh, home)) {
             throw new Overtaken();
         }
-        RelationshipTypes.shipped().forEach(type -> session.book().put(type));
+        RelationshipTypes.shipped(fresh.language())
+                .forEach(type -> session.book().put(type));
         return home;
     }
 

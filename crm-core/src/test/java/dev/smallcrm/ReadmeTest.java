@@ -68,8 +68,9 @@ class ReadmeTest {
 
     @Test
     void theTableOfRelationshipTypesIsTheOneThatShips() throws IOException {
-        String table =
-                RelationshipTypes.shipped().stream().map(ReadmeTest::row).collect(Collectors.joining("\n", """
+        String table = RelationshipTypes.shipped(Locale.ENGLISH).stream()
+                .map(ReadmeTest::row)
+                .collect(Collectors.joining("\n", """
                         | type | the first is called | the second is called | links | answer within | in touch every | losing touch after |
                         |---|---|---|---|---|---|---|
                         """, "\n"));

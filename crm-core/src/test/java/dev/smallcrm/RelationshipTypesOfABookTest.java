@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +51,7 @@ class RelationshipTypesOfABookTest extends BookTest {
     @Test
     void thoseThatShipAreThere() {
         assertThat(crm.relationships().definitions())
-                .isEqualTo(RelationshipTypes.shipped().stream()
+                .isEqualTo(RelationshipTypes.shipped(Locale.ENGLISH).stream()
                         .sorted(Comparator.comparing(
                                 definition -> definition.type().key()))
                         .toList());

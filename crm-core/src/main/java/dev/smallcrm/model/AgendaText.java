@@ -19,8 +19,12 @@ final class AgendaText {
         String who = join(", ", contact.displayName(), contact.city());
         String why = join(": ", why(item, new TimeWords(texts, item.at(), item.zone())), what(item));
         String note = contact.pinnedNote().isEmpty() ? "" : "[" + contact.pinnedNote() + "]";
-        String line = join(" ", note, join(" – ", who, why, phone(contact, texts)));
-        return line.replace('\u2028', ' ').replace('\u2029', ' ');
+        return line(join(" ", note, join(" – ", who, why, phone(contact, texts))));
+    }
+
+    /** One line of what may hold the separators of lines and paragraphs. */
+    static String line(String text) {
+        return text.replace('\u2028', ' ').replace('\u2029', ' ');
     }
 
     static String title(AgendaItem item) {
@@ -139,7 +143,7 @@ final class AgendaText {
                 .orElse("");
     }
 
-    private static String join(String separator, String... parts) {
+    static String join(String separator, String... parts) {
         return Stream.of(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining(separator));
     }
 }

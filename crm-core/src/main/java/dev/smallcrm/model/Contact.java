@@ -2,6 +2,7 @@ package dev.smallcrm.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -130,6 +131,16 @@ public record Contact(
      */
     public static ContactDraft organization(String tradeName) {
         return ContactDraft.blank(ContactKind.ORGANIZATION, new Names("", "", "", "", "", "", "", tradeName, ""));
+    }
+
+    /**
+     * Begins the draft of home, us, called by a general name until somebody gives it its own.
+     *
+     * @param language English, Polish or Czech; any other language is answered in English
+     * @return a draft of an organization, for example {@code Our business}
+     */
+    public static ContactDraft home(Locale language) {
+        return organization(Texts.of(language).get("home"));
     }
 
     /**

@@ -2,7 +2,9 @@ package dev.smallcrm.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -482,6 +484,27 @@ public record Interaction(
      */
     public boolean retracted() {
         return retraction.isPresent();
+    }
+
+    /**
+     * The line for people, in the language and zone of a book.
+     *
+     * @param book the settings of the book, as {@code crm.settings()} gives them
+     * @return one line, for example {@code 20 November 2026 10:00 – call from them: Can the heater be repaired?}
+     */
+    public String text(BookSettings book) {
+        return text(book.language(), book.zone());
+    }
+
+    /**
+     * The line for people.
+     *
+     * @param locale English, Polish or Czech; any other language is answered in English
+     * @param zone the zone in which to say when it happened
+     * @return one line
+     */
+    public String text(Locale locale, ZoneId zone) {
+        return InteractionText.of(this, locale, zone);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.smallcrm.model;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -62,6 +63,24 @@ public record RelationshipTypeDefinition(
     public static RelationshipTypeDefinition of(RelationshipType type, String label, String inverseLabel) {
         return new RelationshipTypeDefinition(
                 type, label, inverseLabel, Optional.empty(), ANY, ANY, false, Expectations.NONE, 0);
+    }
+
+    /**
+     * A type that comes with the library, labelled in a language, for any kind of contact.
+     *
+     * @param type the key of one of the ten
+     * @param language English, Polish or Czech; any other language is answered in English
+     * @return a definition without inverse and expectations
+     * @throws InvalidInput if it is none of them
+     */
+    public static RelationshipTypeDefinition shipped(RelationshipType type, Locale language) {
+        Texts texts = Texts.of(language);
+        String key = "type." + type.key();
+        if (!texts.has(key)) {
+            throw new InvalidInput("type", "does not come with the library", "give its labels");
+        }
+        String inverse = key + ".inverse";
+        return texts.has(inverse) ? of(type, texts.get(key), texts.get(inverse)) : symmetric(type, texts.get(key));
     }
 
     /**

@@ -24,7 +24,7 @@ final class Texts {
     private final LongFunction<String> plural;
 
     private Texts(String language, LongFunction<String> plural) {
-        this.texts = read("agenda_" + language + ".properties");
+        this.texts = read("texts_" + language + ".properties");
         this.plural = plural;
     }
 
@@ -44,6 +44,10 @@ final class Texts {
             text = text.replace("{" + i + "}", values[i].toString());
         }
         return text;
+    }
+
+    boolean has(String key) {
+        return texts.containsKey(key);
     }
 
     /** The text for so many: of the key and the form that the number asks for. */

@@ -14,8 +14,10 @@ import dev.smallcrm.model.RelationshipType;
 import dev.smallcrm.model.RelationshipTypeDefinition;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The relationship types that come with the library, and how one fact that has two sides is stored and read. */
 public final class RelationshipTypes {
@@ -33,37 +35,33 @@ public final class RelationshipTypes {
     /**
      * The types of a new book, each in its first version.
      *
+     * @param language in which they are labelled
      * @return the definitions, in the order in which people read them
      */
-    public static List<RelationshipTypeDefinition> shipped() {
-        return List.of(
-                of(RelationshipType.CUSTOMER, "customer", "supplier")
-                        .inverse(RelationshipType.SUPPLIER)
-                        .expectations(Expectations.of(Duration.ofMinutes(10), 60, 90)),
-                of(RelationshipType.SUPPLIER, "supplier", "customer")
-                        .inverse(RelationshipType.CUSTOMER)
-                        .expectations(Expectations.of(Duration.ofHours(4), 90, 180)),
-                of(RelationshipType.PROSPECT, "prospect", "prospective supplier")
-                        .expectations(Expectations.of(Duration.ofMinutes(10), 14, 30)),
-                symmetric(RelationshipType.COLLEAGUE, "colleague")
-                        .expectations(
-                                new Expectations(Optional.of(Duration.ofHours(4)), Optional.empty(), Optional.empty())),
-                symmetric(RelationshipType.PARTNER, "partner")
-                        .expectations(Expectations.of(Duration.ofHours(4), 60, 120)),
-                of(RelationshipType.WORKS_FOR, "employee", "employer").between(Set.of(PERSON), Set.of(ORGANIZATION)),
-                of(RelationshipType.PAYS_FOR, "payer", "pays for"),
-                of(RelationshipType.DECIDES_FOR, "decision maker", "decides for")
-                        .between(Set.of(PERSON), Set.of(PERSON, ORGANIZATION)),
-                of(RelationshipType.REFERRED, "referred by", "referred"),
-                symmetric(RelationshipType.KNOWS, "acquaintance"));
-    }
-
-    private static RelationshipTypeDefinition of(RelationshipType type, String label, String inverseLabel) {
-        return RelationshipTypeDefinition.of(type, label, inverseLabel).version(1);
-    }
-
-    private static RelationshipTypeDefinition symmetric(RelationshipType type, String label) {
-        return RelationshipTypeDefinition.symmetric(type, label).version(1);
+    public static List<RelationshipTypeDefinition> shipped(Locale language) {
+        return Stream.of(
+                        RelationshipTypeDefinition.shipped(RelationshipType.CUSTOMER, language)
+                                .inverse(RelationshipType.SUPPLIER)
+                                .expectations(Expectations.of(Duration.ofMinutes(10), 60, 90)),
+                        RelationshipTypeDefinition.shipped(RelationshipType.SUPPLIER, language)
+                                .inverse(RelationshipType.CUSTOMER)
+                                .expectations(Expectations.of(Duration.ofHours(4), 90, 180)),
+                        RelationshipTypeDefinition.shipped(RelationshipType.PROSPECT, language)
+                                .expectations(Expectations.of(Duration.ofMinutes(10), 14, 30)),
+                        RelationshipTypeDefinition.shipped(RelationshipType.COLLEAGUE, language)
+                                .expectations(new Expectations(
+                                        Optional.of(Duration.ofHours(4)), Optional.empty(), Optional.empty())),
+                        RelationshipTypeDefinition.shipped(RelationshipType.PARTNER, language)
+                                .expectations(Expectations.of(Duration.ofHours(4), 60, 120)),
+                        RelationshipTypeDefinition.shipped(RelationshipType.WORKS_FOR, language)
+                                .between(Set.of(PERSON), Set.of(ORGANIZATION)),
+                        RelationshipTypeDefinition.shipped(RelationshipType.PAYS_FOR, language),
+                        RelationshipTypeDefinition.shipped(RelationshipType.DECIDES_FOR, language)
+                                .between(Set.of(PERSON), Set.of(PERSON, ORGANIZATION)),
+                        RelationshipTypeDefinition.shipped(RelationshipType.REFERRED, language),
+                        RelationshipTypeDefinition.shipped(RelationshipType.KNOWS, language))
+                .map(type -> type.version(1))
+                .toList();
     }
 
     /**

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TextsTest {
-    private static final Pattern LINE = Pattern.compile("([A-Za-z0-9.]+)=(.*\\S)");
+    private static final Pattern LINE = Pattern.compile("([A-Za-z0-9._-]+)=(.*\\S)");
     private static final Pattern PLACE = Pattern.compile("\\{\\d}");
     private static final List<String> FORMS = List.of("one", "few", "many");
 
@@ -95,7 +95,7 @@ class TextsTest {
     /** Reads the file without Properties, which takes the last of two lines for one key and anything for UTF-8. */
     private static Map<String, String> lines(String language) throws IOException {
         Map<String, String> lines = new TreeMap<>();
-        try (InputStream file = Texts.class.getResourceAsStream("agenda_" + language + ".properties")) {
+        try (InputStream file = Texts.class.getResourceAsStream("texts_" + language + ".properties")) {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(file.readAllBytes()))

@@ -17,6 +17,7 @@ import dev.smallcrm.model.Stamp;
 import dev.smallcrm.rules.RelationshipTypes.Stored;
 import dev.smallcrm.testkit.Values;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class RelationshipTypesTest {
 
     @Test
     void shipsTenTypes() {
-        assertThat(RelationshipTypes.shipped())
+        assertThat(RelationshipTypes.shipped(Locale.ENGLISH))
                 .extracting(RelationshipTypesTest::describe)
                 .containsExactly(
                         "customer/supplier inverse supplier PT10M P60D P90D",
@@ -42,7 +43,7 @@ class RelationshipTypesTest {
                         "decision maker/decides for [PERSON]-any",
                         "referred by/referred",
                         "acquaintance symmetric");
-        assertThat(RelationshipTypes.shipped())
+        assertThat(RelationshipTypes.shipped(Locale.ENGLISH))
                 .extracting(RelationshipTypeDefinition::type)
                 .containsExactly(
                         RelationshipType.CUSTOMER,
@@ -55,12 +56,12 @@ class RelationshipTypesTest {
                         RelationshipType.DECIDES_FOR,
                         RelationshipType.REFERRED,
                         RelationshipType.KNOWS);
-        assertThat(RelationshipTypes.shipped()).allMatch(definition -> definition.version() == 1);
+        assertThat(RelationshipTypes.shipped(Locale.ENGLISH)).allMatch(definition -> definition.version() == 1);
     }
 
     @Test
     void inversesNameEachOtherAndSwapTheirLabels() {
-        for (RelationshipTypeDefinition one : RelationshipTypes.shipped()) {
+        for (RelationshipTypeDefinition one : RelationshipTypes.shipped(Locale.ENGLISH)) {
             one.inverse().map(RelationshipTypesTest::definition).ifPresent(other -> {
                 assertThat(other.inverse()).contains(one.type());
                 assertThat(other.label()).isEqualTo(one.inverseLabel());
@@ -111,7 +112,7 @@ class RelationshipTypesTest {
 
     @Test
     void theSideOfAListIsWhereStoringPutsThem() {
-        for (RelationshipTypeDefinition type : RelationshipTypes.shipped()) {
+        for (RelationshipTypeDefinition type : RelationshipTypes.shipped(Locale.ENGLISH)) {
             Stored row = RelationshipTypes.stored(type, HIGH, LOW);
             assertThat(row.type()).isEqualTo(RelationshipTypes.storedType(type));
             assertThat(RelationshipTypes.side(type))
@@ -149,7 +150,7 @@ class RelationshipTypesTest {
     }
 
     private static RelationshipTypeDefinition definition(RelationshipType type) {
-        return RelationshipTypes.shipped().stream()
+        return RelationshipTypes.shipped(Locale.ENGLISH).stream()
                 .filter(definition -> definition.type().equals(type))
                 .findFirst()
                 .orElseThrow();

@@ -53,8 +53,8 @@ final class Cells {
         List<String> words = List.of(span.split(" ", 2));
         long number = Long.parseLong(words.get(0));
         return switch (words.get(1)) {
-            case "min" -> Due.at(happened.plus(Duration.ofMinutes(number)));
-            case "h" -> Due.at(happened.plus(Duration.ofHours(number)));
+            case "min" -> Due.at(happened.plus(Duration.ofMinutes(number)), zone);
+            case "h" -> Due.at(happened.plus(Duration.ofHours(number)), zone);
             case "d" -> Due.on(happened.atZone(zone).toLocalDate().plusDays(number));
             default -> throw new IllegalArgumentException("Not a number of min, h or d: " + span);
         };

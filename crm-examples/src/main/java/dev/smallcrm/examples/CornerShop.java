@@ -65,9 +65,7 @@ public final class CornerShop {
                     crm.contacts().byExternalRef(ShopImport.LIST, "c-16").orElseThrow();
             out.println();
             out.println("What passed with " + tomasz.displayName() + ":");
-            crm.interactions()
-                    .timeline(tomasz)
-                    .forEach(i -> out.println("  " + Lines.of(i, crm.settings().zone())));
+            crm.interactions().timeline(tomasz).forEach(i -> out.println("  " + i.text(crm.settings())));
 
             out.println();
             out.println("Who was that again, \"cerna tesin\":");

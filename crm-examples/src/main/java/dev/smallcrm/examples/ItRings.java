@@ -49,7 +49,7 @@ public final class ItRings {
             out.println("Who called and was not called back");
             Instant lastWeek = clock.instant().minus(Duration.ofDays(7));
             for (Interaction missed : crm.interactions().missed(lastWeek).items()) {
-                out.println("  " + Lines.of(missed, zone));
+                out.println("  " + missed.text(crm.settings()));
                 crm.contacts().edit(missed.contact(), stranger -> stranger.name("Ola", "Maj"));
                 crm.interactions().log(Interaction.callTo(missed.contact()).about("She looks for a stove"));
             }
@@ -67,7 +67,7 @@ public final class ItRings {
             profile.relationships().forEach(to -> out.println("    " + to.ownLabel()));
             profile.open().forEach(open -> out.println("    to do: " + open.title()));
             for (Interaction past : profile.timeline().items()) {
-                out.println("    " + Lines.of(past, crm.settings().zone()));
+                out.println("    " + past.text(crm.settings()));
             }
         }
         if (callers.isEmpty()) {

@@ -51,8 +51,7 @@ final class Northwind {
             out.println("The last orders of " + lulea.displayName() + ", found by \"lulea\":");
             crm.interactions().timeline(lulea).stream()
                     .limit(5)
-                    .forEach(order ->
-                            out.println("  " + Lines.of(order, crm.settings().zone())));
+                    .forEach(order -> out.println("  " + order.text(crm.settings())));
         }
         out.println();
         out.println("The book is " + folder.resolve("northwind.mv.db") + ". Run this again: nothing is doubled.");

@@ -54,7 +54,7 @@ public final class PromiseToCallBack {
             agenda(crm, "Called back", out);
 
             out.println("Everything about order 1182");
-            crm.references("order", "1182").interactions().forEach(i -> out.println("  " + Lines.of(i, zone)));
+            crm.references("order", "1182").interactions().forEach(i -> out.println("  " + i.text(crm.settings())));
         }
     }
 

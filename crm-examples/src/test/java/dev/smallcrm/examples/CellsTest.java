@@ -39,8 +39,9 @@ class CellsTest {
 
     @Test
     void spansAreCountedFromWhatHappened() {
-        assertThat(Cells.after(LATE, "30 min", WARSAW)).isEqualTo(Due.at(Instant.parse("2026-11-20T00:00:00Z")));
-        assertThat(Cells.after(LATE, "2 h", WARSAW)).isEqualTo(Due.at(Instant.parse("2026-11-20T01:30:00Z")));
+        assertThat(Cells.after(LATE, "30 min", WARSAW))
+                .isEqualTo(Due.at(Instant.parse("2026-11-20T00:00:00Z"), WARSAW));
+        assertThat(Cells.after(LATE, "2 h", WARSAW)).isEqualTo(Due.at(Instant.parse("2026-11-20T01:30:00Z"), WARSAW));
         assertThat(Cells.after(LATE, "3 d", WARSAW)).isEqualTo(Due.on(LocalDate.of(2026, 11, 23)));
         assertThatThrownBy(() -> Cells.after(LATE, "3 weeks", WARSAW))
                 .isInstanceOf(IllegalArgumentException.class)

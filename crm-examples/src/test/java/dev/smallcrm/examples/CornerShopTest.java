@@ -39,11 +39,11 @@ class CornerShopTest {
                  13  Zdeněk Kučera, Český Těšín – birthday on Tuesday, turns 60 – +420 601 000 136
 
                 What passed with Tomasz Wójcik:
-                  19 Nov 2026 09:25  call from them: Heater: what did the mechanic say?
-                  15 Nov 2026 13:40  call from them: The heater bought last year does not start
-                  8 Sep 2026 16:10  purchase: Espresso machine, 549.00 PLN
-                  6 Sep 2026 08:10  message from us: Is the espresso machine still to be had?
-                  5 Sep 2026 19:20  message from them: Is the espresso machine still to be had?
+                  19 November 2026 09:25 – call from them: Heater: what did the mechanic say?
+                  15 November 2026 13:40 – call from them: The heater bought last year does not start
+                  8 September 2026 16:10 – purchase: Espresso machine, 549.00 PLN
+                  6 September 2026 08:10 – message from us: Is the espresso machine still to be had?
+                  5 September 2026 19:20 – message from them: Is the espresso machine still to be had?
 
                 Who was that again, "cerna tesin":
                   Věra Černá, Český Těšín, +420 601 000 103, vera.cerna@example.org

@@ -16,15 +16,15 @@ class ExamplesTest {
                   Jan Żak: prepayment only
                     customer
                     to do: Tell him when the stove comes
-                    20 Nov 2026 10:00  call from them: Is the stove in?
+                    20 November 2026 10:00 – call from them: Is the stove in?
                 0048 600 100 200 is ringing
                   nobody we know; kept as 0048 600 100 200
                 Who called and was not called back
-                  21 Nov 2026 10:00  missed call from them
+                  21 November 2026 10:00 – missed call from them
                 +48 600 100 200 is ringing
                   Ola Maj
-                    21 Nov 2026 10:00  call from us: She looks for a stove
-                    21 Nov 2026 10:00  missed call from them
+                    21 November 2026 10:00 – call from us: She looks for a stove
+                    21 November 2026 10:00 – missed call from them
                 """);
     }
 
@@ -38,8 +38,8 @@ class ExamplesTest {
                 Called back
                   nobody needs us
                 Everything about order 1182
-                  20 Nov 2026 10:45  call from us: Heater: on Tuesday at ten
-                  20 Nov 2026 10:00  call from them: Can the heater be repaired?
+                  20 November 2026 10:45 – call from us: Heater: on Tuesday at ten
+                  20 November 2026 10:00 – call from them: Can the heater be repaired?
                 """);
     }
 

@@ -48,11 +48,11 @@ class NorthwindTest {
                   colleague: Northwind Traders
 
                 The last orders of Berglunds snabbköp, found by "lulea":
-                  4 Mar 1998 12:00  purchase: Order 10924
-                  6 Feb 1998 12:00  purchase: Order 10875
-                  3 Feb 1998 12:00  purchase: Order 10866
-                  28 Jan 1998 12:00  purchase: Order 10857
-                  16 Jan 1998 12:00  purchase: Order 10837
+                  4 March 1998 12:00 – purchase: Order 10924
+                  6 February 1998 12:00 – purchase: Order 10875
+                  3 February 1998 12:00 – purchase: Order 10866
+                  28 January 1998 12:00 – purchase: Order 10857
+                  16 January 1998 12:00 – purchase: Order 10837
 
                 The book is FOLDER/northwind.mv.db. Run this again: nothing is doubled.
                 """);
@@ -103,8 +103,8 @@ class NorthwindTest {
                   colleague: Northwind Traders
 
                 The last orders of Północ, found by "lulea":
-                  4 Jul 1997 12:00  purchase: Order 8
-                  4 Jul 1996 12:00  purchase: Order 7
+                  4 July 1997 12:00 – purchase: Order 8
+                  4 July 1996 12:00 – purchase: Order 7
 
                 The book is FOLDER/northwind.mv.db. Run this again: nothing is doubled.
                 """);
