@@ -5,9 +5,11 @@ import dev.smallcrm.model.Interaction.Answer;
 import dev.smallcrm.model.Interaction.Direction;
 import dev.smallcrm.model.Interaction.Outcome;
 import dev.smallcrm.model.InteractionId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The answers that interactions wait for. */
@@ -32,32 +34,38 @@ final class Answers {
     }
 
     void insert(Collection<Interaction> values) {
-        db.batch(
-                INSERT,
-                values.stream()
-                        .filter(value -> value.answer().isPresent())
-                        .map(value -> args(value, value.answer().orElseThrow()))
-                        .toList());
+        List<Args> rows = new ArrayList<>();
+        for (Interaction value : values) {
+            boolean missed = value.direction() == Direction.INBOUND
+                    && (value.outcome() == Outcome.MISSED || value.outcome() == Outcome.VOICEMAIL);
+            value.answer()
+                    .ifPresent(answer -> rows.add(args(value.id(), answer)
+                            .id("contact", value.contact().value())
+                            .at("occurred", value.occurredAt())
+                            .flag("missed", missed)));
+        }
+        db.batch(INSERT, rows);
     }
 
-    void replace(Collection<Interaction> values) {
-        delete(values.stream().map(Interaction::id).toList());
-        insert(values);
-    }
-
-    /** Changes answers that are there; gives the ids of those that are not. */
-    List<InteractionId> set(Map<InteractionId, Answer> answers) {
-        List<Map.Entry<InteractionId, Answer>> ordered = answers.entrySet().stream()
+    /** Changes answers that are there, and takes away those that are empty now; gives the ids of those that are not. */
+    List<InteractionId> set(Map<InteractionId, Optional<Answer>> answers) {
+        List<InteractionId> none = new ArrayList<>();
+        List<InteractionId> owed = new ArrayList<>();
+        List<Args> rows = new ArrayList<>();
+        answers.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey((one, other) -> Place.compare(one.value(), other.value())))
-                .toList();
-        int[] changed = db.batch(
-                UPDATE,
-                ordered.stream()
-                        .map(each -> args(each.getKey(), each.getValue()))
-                        .toList());
+                .forEach(each -> each.getValue()
+                        .ifPresentOrElse(
+                                answer -> {
+                                    owed.add(each.getKey());
+                                    rows.add(args(each.getKey(), answer));
+                                },
+                                () -> none.add(each.getKey())));
+        delete(none);
+        int[] changed = db.batch(UPDATE, rows);
         return IntStream.range(0, changed.length)
                 .filter(i -> changed[i] == 0)
-                .mapToObj(i -> ordered.get(i).getKey())
+                .mapToObj(owed::get)
                 .toList();
     }
 
@@ -65,18 +73,10 @@ final class Answers {
         db.batch(
                 DELETE,
                 ids.stream()
-                        .sorted((one, other) -> Place.compare(one.value(), other.value()))
-                        .map(id -> new Args().id("id", id.value()))
+                        .map(InteractionId::value)
+                        .sorted(Place::compare)
+                        .map(id -> new Args().id("id", id))
                         .toList());
-    }
-
-    private static Args args(Interaction value, Answer answer) {
-        boolean missed = value.direction() == Direction.INBOUND
-                && (value.outcome() == Outcome.MISSED || value.outcome() == Outcome.VOICEMAIL);
-        return args(value.id(), answer)
-                .id("contact", value.contact().value())
-                .at("occurred", value.occurredAt())
-                .flag("missed", missed);
     }
 
     private static Args args(InteractionId id, Answer answer) {

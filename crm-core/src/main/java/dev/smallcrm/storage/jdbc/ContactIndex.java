@@ -1,24 +1,23 @@
 package dev.smallcrm.storage.jdbc;
 
 import dev.smallcrm.model.Contact;
-import dev.smallcrm.model.ImportantDate;
-import dev.smallcrm.model.Phone;
-import dev.smallcrm.model.PostalAddress;
 import dev.smallcrm.rules.ContactKeys;
 import dev.smallcrm.rules.PhoneNumbers;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.MonthDay;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** The rows that say what contacts are listed by. */
 final class ContactIndex {
     private static final String STORED = """
-            SELECT k.contact_id, k.list, k.list_key, k.sort_key
+            SELECT k.list, k.list_key, k.sort_key, k.contact_id
             FROM unnest(:contacts) u(id) JOIN {p}contact_key k ON k.contact_id = u.id
             """;
 
@@ -30,40 +29,6 @@ final class ContactIndex {
             DELETE FROM {p}contact_key
             WHERE list = :list AND list_key = :key AND sort_key = :sort AND contact_id = :contact
             """;
-
-    /**
-     * What a list is by, and of what.
-     *
-     * @param list the criterion
-     * @param bytes the tag, city, number or day
-     */
-    record Key(String list, Bytes bytes) {
-        static Key tag(String tag) {
-            return new Key("tag", Bytes.shortened(ContactKeys.wordKey(tag)));
-        }
-
-        static Key city(String city) {
-            return new Key("city", Bytes.shortened(ContactKeys.wordKey(city)));
-        }
-
-        static Key phone(String canonical) {
-            return new Key("phone", Bytes.shortened(canonical.getBytes(StandardCharsets.UTF_8)));
-        }
-
-        static Key day(MonthDay day) {
-            return new Key("day", Bytes.of((byte) day.getMonthValue(), (byte) day.getDayOfMonth()));
-        }
-
-        Args in(Args args) {
-            return args.text("list", list).bytes("key", bytes.array());
-        }
-    }
-
-    private record Entry(UUID contact, Key key, Bytes sort) {
-        Args args() {
-            return key.in(new Args()).id("contact", contact).bytes("sort", sort.array());
-        }
-    }
 
     private final Db db;
     private final Supplier<String> country;
@@ -78,51 +43,67 @@ final class ContactIndex {
         this.country = country;
     }
 
+    /** What a list is by, and of what: {@code :list} and {@code :key}. */
+    static Args tag(String tag) {
+        return key("tag", ContactKeys.wordKey(tag));
+    }
+
+    static Args city(String city) {
+        return key("city", ContactKeys.wordKey(city));
+    }
+
+    static Args phone(String canonical) {
+        return key("phone", canonical.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Args day(MonthDay day) {
+        return key("day", (byte) day.getMonthValue(), (byte) day.getDayOfMonth());
+    }
+
+    private static Args key(String list, byte... key) {
+        return key(list, Bytes.shortened(key));
+    }
+
+    private static Args key(String list, Bytes key) {
+        return new Args().text("list", list).bytes("key", key);
+    }
+
     void insert(Collection<Contact> contacts) {
-        db.batch(INSERT, entries(contacts).stream().map(Entry::args).toList());
+        db.batch(INSERT, rows(contacts));
     }
 
-    void update(Collection<Contact> contacts) {
-        Set<Entry> wanted = entries(contacts);
-        Set<Entry> stored = new HashSet<>(db.query(
-                STORED,
-                new Args()
-                        .ids(
-                                "contacts",
-                                contacts.stream().map(c -> c.id().value()).toList()),
-                row -> new Entry(row.id(), new Key(row.text(), Bytes.of(row.bytes())), Bytes.of(row.bytes()))));
-        db.batch(DELETE, without(stored, wanted));
-        db.batch(INSERT, without(wanted, stored));
+    void update(Collection<Contact> contacts, List<UUID> ids) {
+        Set<Args> wanted = rows(contacts);
+        Set<Args> stored = new HashSet<>(db.query(STORED, new Args().ids("contacts", ids), ContactIndex::read));
+        db.batch(DELETE, Args.without(stored, wanted));
+        db.batch(INSERT, Args.without(wanted, stored));
     }
 
-    private static Collection<Args> without(Set<Entry> some, Set<Entry> others) {
-        return some.stream()
-                .filter(entry -> !others.contains(entry))
-                .map(Entry::args)
-                .toList();
+    private static Args read(Row row) throws SQLException {
+        return key(row.text(), row.bytes()).bytes("sort", row.bytes()).id("contact", row.id());
     }
 
-    private Set<Entry> entries(Collection<Contact> contacts) {
-        Set<Entry> entries = new HashSet<>();
-        contacts.forEach(contact -> {
-            Bytes sort = Bytes.of(ContactKeys.sortKey(contact.details()));
-            keys(contact).forEach(key -> entries.add(new Entry(contact.id().value(), key, sort)));
+    private Set<Args> rows(Collection<Contact> contacts) {
+        Set<Args> rows = new HashSet<>();
+        for (Contact contact : contacts) {
+            Bytes sort = ContactRows.sortKey(contact);
+            for (Args key : keys(contact)) {
+                rows.add(key.bytes("sort", sort).id("contact", contact.id().value()));
+            }
+        }
+        return rows;
+    }
+
+    private List<Args> keys(Contact contact) {
+        List<Args> keys = new ArrayList<>();
+        contact.tags().forEach(tag -> keys.add(tag(tag)));
+        contact.addresses().forEach(address -> {
+            if (!address.city().isEmpty()) {
+                keys.add(city(address.city()));
+            }
         });
-        return entries;
-    }
-
-    private Stream<Key> keys(Contact contact) {
-        return Stream.of(
-                        contact.tags().stream().map(Key::tag),
-                        contact.addresses().stream()
-                                .map(PostalAddress::city)
-                                .filter(city -> !city.isEmpty())
-                                .map(Key::city),
-                        contact.phones().stream()
-                                .map(Phone::number)
-                                .map(number -> PhoneNumbers.canonical(number, country.get()))
-                                .map(Key::phone),
-                        contact.dates().stream().map(ImportantDate::day).map(Key::day))
-                .flatMap(keys -> keys);
+        contact.phones().forEach(phone -> keys.add(phone(PhoneNumbers.canonical(phone.number(), country.get()))));
+        contact.dates().forEach(date -> keys.add(day(date.day())));
+        return keys;
     }
 }

@@ -45,16 +45,16 @@ final class ContactRows {
                         ContactKind.valueOf(row.text()),
                         names(row),
                         reach(row),
-                        row.maybeText().map(Locales::read),
+                        row.maybeText().map(Parts::locale),
                         row.maybeText().map(ZoneId::of),
                         row.text(),
                         row.text(),
                         row.texts(),
                         fields(row),
                         row.parts(4, ContactRows::date),
-                        Parts.references(row.texts()),
+                        Parts.references(row),
                         new ContactDraft.Origin(row.text(), row.maybeAt())),
-                StampColumns.read(row),
+                Parts.stamp(row),
                 row.maybeAt(),
                 Optional.of(row.at()).filter(at -> !at.equals(NEVER)));
     }
@@ -65,7 +65,7 @@ final class ContactRows {
                 .id("id", contact.id().value())
                 .number("version", contact.version())
                 .text("kind", details.kind().name())
-                .text("language", details.language().map(Locales::write))
+                .text("language", details.language().map(Parts::ofLocale))
                 .text("zone", details.zone().map(ZoneId::getId))
                 .text("pinned_note", details.pinnedNote())
                 .text("notes", details.notes())
@@ -80,11 +80,14 @@ final class ContactRows {
                 .at("collected_at", details.origin().collectedAt())
                 .at("archived_at", contact.archivedAt())
                 .at("last_contact_at", lastContact(contact.lastContactAt()))
-                .bytes("sort_key", ContactKeys.sortKey(details));
+                .bytes("sort_key", sortKey(contact));
         names(args, details.names());
         reach(args, details.reach());
-        StampColumns.write(args, contact.stamp());
-        return args;
+        return Parts.write(args, contact.stamp());
+    }
+
+    static Bytes sortKey(Contact contact) {
+        return Bytes.of(ContactKeys.sortKey(contact.details()));
     }
 
     /** What stands for it in the column, which is never NULL. */
@@ -127,7 +130,7 @@ final class ContactRows {
                                 part.get(0), part.get(1), part.get(2), part.get(3), part.get(4), part.get(5))),
                 row.parts(2, part -> new Link(part.get(0), part.get(1))),
                 row.maybeText().map(Channel::valueOf),
-                Enums.read(Channel.class, row.texts()));
+                Parts.enums(Channel.class, row));
     }
 
     private static void reach(Args args, Contact.Reach reach) {
@@ -146,7 +149,7 @@ final class ContactRows {
                                         each.label())))
                 .texts("links", Parts.write(reach.links(), each -> List.of(each.address(), each.label())))
                 .text("preferred_channel", reach.preferred().map(Channel::name))
-                .texts("do_not_use", Enums.write(reach.doNotUse()));
+                .texts("do_not_use", Parts.ofEnums(reach.doNotUse()));
     }
 
     private static Map<String, String> fields(Row row) throws SQLException {

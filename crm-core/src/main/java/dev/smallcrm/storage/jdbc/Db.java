@@ -3,8 +3,11 @@ package dev.smallcrm.storage.jdbc;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
@@ -36,6 +39,18 @@ final class Db {
 
     <T> Optional<T> first(String text, Args args, Row.Reader<T> reader) {
         return query(text, args, reader).stream().findFirst();
+    }
+
+    /**
+     * Reads something of rows by their ids.
+     *
+     * @param text a statement with the array {@code :ids}, whose first column is the id
+     */
+    <T> Map<UUID, T> byId(String text, Collection<UUID> ids, Row.Reader<T> reader) {
+        Map<UUID, T> found = new HashMap<>();
+        query(text, new Args().ids("ids", ids), row -> Map.entry(row.id(), reader.read(row)))
+                .forEach(each -> found.put(each.getKey(), each.getValue()));
+        return found;
     }
 
     int update(String text, Args args) {

@@ -17,9 +17,10 @@ import dev.smallcrm.model.Interaction.Sentiment;
 import dev.smallcrm.model.InteractionDraft;
 import dev.smallcrm.model.InteractionId;
 import dev.smallcrm.model.Money;
+import dev.smallcrm.model.Stamp;
 import java.math.BigDecimal;
+import java.sql.JDBCType;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class InteractionRows {
             """);
 
     /** What {@link #read} reads: an interaction, with its answer where there is one. */
-    static final String SELECTED = COLUMNS.of('i') + ", a.due_at, a.state, a.settled_at";
+    static final String SELECTED = COLUMNS.of('t') + ", a.due_at, a.state, a.settled_at";
 
     private InteractionRows() {}
 
@@ -55,13 +56,13 @@ final class InteractionRows {
                 participants(row.ids(), row.texts()),
                 row.text(),
                 Optional.of(row.at()),
-                Parts.references(row.texts()).stream().findFirst(),
-                Parts.references(row.texts()),
+                Parts.references(row).stream().findFirst(),
+                Parts.references(row),
                 row.maybeId().map(ContactId::new),
                 row.maybeFlag(),
                 row.maybeId().map(FollowUpId::new));
         Optional<Retraction> retraction = retraction(row.maybeAt(), row.maybeText(), row.maybeText());
-        var stamp = StampColumns.read(row);
+        Stamp stamp = Parts.stamp(row);
         return new Interaction(id, version, details, answer(row), retraction, stamp);
     }
 
@@ -90,14 +91,13 @@ final class InteractionRows {
                         Parts.ofReferences(details.externalId().stream().toList()))
                 .texts("external_refs", Parts.ofReferences(details.references()))
                 .id("handled_by", details.handledBy().map(ContactId::value))
-                .value("awaits_answer", Types.BOOLEAN, details.awaitsAnswer())
+                .value("awaits_answer", JDBCType.BOOLEAN, details.awaitsAnswer())
                 .id("keeps", details.keeps().map(FollowUpId::value))
                 .at("retracted_at", value.retraction().map(Retraction::at))
                 .text("retracted_by", value.retraction().map(Retraction::by).map(Actor::key))
                 .text("retraction_reason", value.retraction().map(Retraction::reason));
         content(args, details.content());
-        StampColumns.write(args, value.stamp());
-        return args;
+        return Parts.write(args, value.stamp());
     }
 
     private static Content content(Row row) throws SQLException {
@@ -115,8 +115,8 @@ final class InteractionRows {
                 .text("body", content.text())
                 .text("purpose", content.purpose().map(Purpose::name))
                 .text("sentiment", content.sentiment().map(Sentiment::name))
-                .value("duration_seconds", Types.BIGINT, content.duration().map(Duration::toSeconds))
-                .value("amount", Types.NUMERIC, content.amount().map(Money::amount))
+                .value("duration_seconds", JDBCType.BIGINT, content.duration().map(Duration::toSeconds))
+                .value("amount", JDBCType.NUMERIC, content.amount().map(Money::amount))
                 .text("currency", content.amount().map(Money::currency).map(Currency::getCurrencyCode));
     }
 

@@ -62,10 +62,10 @@ final class JdbcBook implements Session.Book {
                 .id("home", home.value())
                 .text("zone", settings.zone().getId())
                 .text("country", settings.country())
-                .text("language", Locales.write(settings.language()))
+                .text("language", Parts.ofLocale(settings.language()))
                 .text("currency", settings.currency().getCurrencyCode())
                 .number("folding", Folding.VERSION);
-        ExpectationColumns.write(args, settings.everybodyElse());
+        Parts.write(args, settings.everybodyElse());
         try {
             db.atomically(() -> db.update(BEGIN, args));
         } catch (RuntimeException e) {
@@ -98,8 +98,8 @@ final class JdbcBook implements Session.Book {
         return new BookSettings(
                 ZoneId.of(row.text()),
                 row.text(),
-                Locales.read(row.text()),
+                Parts.locale(row.text()),
                 Currency.getInstance(row.text()),
-                ExpectationColumns.read(row));
+                Parts.expectations(row));
     }
 }

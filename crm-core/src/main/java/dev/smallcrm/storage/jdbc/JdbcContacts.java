@@ -4,32 +4,24 @@ import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.ContactQuery;
 import dev.smallcrm.model.Page;
-import dev.smallcrm.rules.ContactKeys;
 import dev.smallcrm.storage.Session;
-import dev.smallcrm.storage.jdbc.References.Bearer;
-import dev.smallcrm.storage.jdbc.References.Entry;
-import dev.smallcrm.storage.jdbc.Versions.Next;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** The contacts. */
-final class JdbcContacts implements Session.Contacts {
+final class JdbcContacts extends JdbcStore<Contact, ContactId, ContactQuery> implements Session.Contacts {
     private static final String TABLE = "{p}contact";
     private static final String WHAT = "contact";
-    private static final String INSERT = ContactRows.COLUMNS.insertInto(TABLE);
-
-    private static final String BY_IDS = "SELECT " + ContactRows.COLUMNS.of('c') + """
-
-            FROM unnest(:ids) u(id) JOIN {p}contact c ON c.id = u.id
-            """;
 
     private static final String LOCK_ONE = """
             SELECT id FROM {p}contact WHERE id = :id FOR UPDATE
@@ -56,32 +48,48 @@ final class JdbcContacts implements Session.Contacts {
             UPDATE {p}relationship SET to_sort = :sort WHERE to_id = :id
             """;
 
-    private record Stored(UUID id, long version, Bytes sort) {
-        boolean named(Contact contact) {
-            return id.equals(contact.id().value()) && sort.equals(sortKey(contact));
-        }
-    }
-
-    private final Db db;
-    private final ContactLists lists;
+    private final Supplier<LocalDate> today;
     private final ContactIndex index;
     private final References references;
-    private final Versions versions;
 
     JdbcContacts(Db db, Supplier<String> country, Supplier<LocalDate> today) {
-        this.db = db;
-        this.lists = new ContactLists(db, today);
+        super(db, WHAT, TABLE, ContactRows.COLUMNS);
+        this.today = today;
         this.index = new ContactIndex(db, country);
         this.references = new References(db, WHAT);
-        this.versions = new Versions(db, WHAT, TABLE, ContactRows.COLUMNS);
+    }
+
+    @Override
+    UUID id(Contact value) {
+        return value.id().value();
+    }
+
+    @Override
+    long version(Contact value) {
+        return value.version();
+    }
+
+    @Override
+    UUID uuid(ContactId id) {
+        return id.value();
+    }
+
+    @Override
+    Contact read(Row row) throws SQLException {
+        return ContactRows.read(row);
+    }
+
+    @Override
+    List<Args> write(Collection<Contact> values) {
+        return values.stream().map(ContactRows::write).toList();
     }
 
     @Override
     public void insert(Collection<Contact> values) {
-        Set<Entry> names = names(values);
+        Set<Args> names = names(values);
         references.guard(names, () -> {
             references.insert(names);
-            db.batch(INSERT, values.stream().map(ContactRows::write).toList());
+            super.insert(values);
             index.insert(values);
         });
     }
@@ -91,46 +99,45 @@ final class JdbcContacts implements Session.Contacts {
         if (values.isEmpty()) {
             return;
         }
-        Set<Entry> names = names(values);
+        Set<Args> names = names(values);
         references.guard(names, () -> {
-            List<Next> rows = values.stream()
-                    .map(value -> new Next(value.id().value(), value.version(), ContactRows.write(value)))
-                    .toList();
-            versions.lock(rows);
-            List<Stored> stored = stored(rows);
-            versions.replace(rows);
-            index.update(values);
-            references.update(rows.stream().map(Next::id).toList(), names);
-            List<Args> resorted = values.stream()
-                    .filter(value -> stored.stream().noneMatch(before -> before.named(value)))
-                    .map(value -> new Args()
-                            .bytes("sort", sortKey(value).array())
-                            .id("id", value.id().value()))
-                    .toList();
+            lock(values);
+            List<Args> resorted = resorted(values);
+            super.update(values);
+            index.update(values, ids(values));
+            references.update(ids(values), names);
             db.batch(RESORT_FROM, resorted);
             db.batch(RESORT_TO, resorted);
         });
     }
 
-    /** What is there before an update; it must be of the versions before, so that its sort keys are current. */
-    private List<Stored> stored(List<Next> rows) {
-        List<Stored> stored = db.query(
-                STORED,
-                new Args().ids("ids", rows.stream().map(Next::id).toList()),
-                row -> new Stored(row.id(), row.number(), Bytes.of(row.bytes())));
-        Map<UUID, Long> current = stored.stream().collect(Collectors.toMap(Stored::id, Stored::version));
-        rows.forEach(row -> {
-            Optional<Long> version = Optional.ofNullable(current.get(row.id()));
-            if (!version.equals(Optional.of(row.version() - 1))) {
-                throw Versions.failure(WHAT, row, version);
+    /** The new sort keys; what is stored must be of the versions before, so that its sort keys are current. */
+    private List<Args> resorted(Collection<Contact> values) {
+        Map<UUID, Map.Entry<Long, Bytes>> stored =
+                db.byId(STORED, ids(values), row -> Map.entry(row.number(), row.bytes()));
+        List<Args> resorted = new ArrayList<>();
+        for (Contact value : values) {
+            var before = Optional.ofNullable(stored.get(id(value)));
+            Optional<Long> version = before.map(Map.Entry::getKey);
+            if (!version.equals(Optional.of(value.version() - 1))) {
+                throw failure(value, version);
             }
-        });
-        return stored;
+            Bytes sort = ContactRows.sortKey(value);
+            if (!before.map(Map.Entry::getValue).equals(Optional.of(sort))) {
+                resorted.add(new Args().bytes("sort", sort).id("id", id(value)));
+            }
+        }
+        return resorted;
     }
 
-    @Override
-    public List<Contact> byIds(Collection<ContactId> ids) {
-        return Reads.byIds(db, BY_IDS, ids, ContactId::value, ContactRows::read, Contact::id);
+    private static Set<Args> names(Collection<Contact> contacts) {
+        Set<Args> names = new HashSet<>();
+        for (Contact contact : contacts) {
+            UUID id = contact.id().value();
+            contact.externalRefs()
+                    .forEach(ref -> names.add(References.row(id, References.CONTACT, ref, Place.EARLIEST)));
+        }
+        return names;
     }
 
     @Override
@@ -140,10 +147,11 @@ final class JdbcContacts implements Session.Contacts {
                 .distinct()
                 .sorted(Place::compare)
                 .toList();
-        switch (db.dialect()) {
-            // H2 locks the rows of an ordered select in the order in which it finds them.
-            case H2 -> ordered.forEach(id -> db.query(LOCK_ONE, new Args().id("id", id), Row::id));
-            case POSTGRESQL -> db.query(LOCK_ALL, new Args().ids("ids", ordered), Row::id);
+        if (db.dialect() == Dialect.H2) {
+            // It locks the rows of an ordered select in the order in which it finds them.
+            ordered.forEach(id -> db.query(LOCK_ONE, new Args().id("id", id), Row::id));
+        } else {
+            db.query(LOCK_ALL, new Args().ids("ids", ordered), Row::id);
         }
         return byIds(ids);
     }
@@ -160,22 +168,11 @@ final class JdbcContacts implements Session.Contacts {
 
     @Override
     public Page<Contact> page(ContactQuery query) {
-        return lists.page(query);
+        return page(ContactLists.walks(query, today), query.after(), query.limit());
     }
 
     @Override
     public int count(ContactQuery query, int max) {
-        return lists.count(query, max);
-    }
-
-    private static Set<Entry> names(Collection<Contact> contacts) {
-        return contacts.stream()
-                .flatMap(contact -> contact.externalRefs().stream()
-                        .map(ref -> Entry.of(contact.id().value(), Bearer.CONTACT, ref, Place.EARLIEST)))
-                .collect(Collectors.toSet());
-    }
-
-    private static Bytes sortKey(Contact contact) {
-        return Bytes.of(ContactKeys.sortKey(contact.details()));
+        return count(ContactLists.walks(query, today), max);
     }
 }

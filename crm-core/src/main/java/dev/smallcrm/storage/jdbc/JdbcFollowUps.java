@@ -1,77 +1,232 @@
 package dev.smallcrm.storage.jdbc;
 
+import dev.smallcrm.model.ContactId;
+import dev.smallcrm.model.Due;
 import dev.smallcrm.model.FollowUp;
+import dev.smallcrm.model.FollowUp.Priority;
+import dev.smallcrm.model.FollowUp.Status;
+import dev.smallcrm.model.FollowUpDraft;
 import dev.smallcrm.model.FollowUpId;
 import dev.smallcrm.model.FollowUpQuery;
+import dev.smallcrm.model.InteractionId;
 import dev.smallcrm.model.Page;
-import dev.smallcrm.storage.Store;
-import dev.smallcrm.storage.jdbc.References.Bearer;
-import dev.smallcrm.storage.jdbc.References.Entry;
-import dev.smallcrm.storage.jdbc.Versions.Next;
+import dev.smallcrm.model.Promise;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.UUID;
 
 /** The follow-ups and promises. */
-final class JdbcFollowUps implements Store<FollowUp, FollowUpId, FollowUpQuery> {
+final class JdbcFollowUps extends JdbcStore<FollowUp, FollowUpId, FollowUpQuery> {
+    private static final Columns COLUMNS = Columns.of("""
+            id, version, contact_id, title, due_date, due_time, due_zone, assignee_id, priority, notes, answers_id,
+            external_refs,
+            promised_at, promised_date, promised_time, promised_zone, promise_deadline, supersedes_id,
+            status, due_at, overdue_at, outcome, closed_at,
+            created_at, created_by, updated_at, updated_by
+            """);
+
     private static final String TABLE = "{p}follow_up";
     private static final String WHAT = "follow-up";
-    private static final String INSERT = FollowUpRows.COLUMNS.insertInto(TABLE);
 
-    private static final String BY_IDS = "SELECT " + FollowUpRows.COLUMNS.of('f') + """
-
-            FROM unnest(:ids) u(id) JOIN {p}follow_up f ON f.id = u.id
-            """;
-
-    private final Db db;
-    private final FollowUpLists lists;
     private final References references;
-    private final Versions versions;
 
     JdbcFollowUps(Db db) {
-        this.db = db;
-        this.lists = new FollowUpLists(db);
+        super(db, WHAT, TABLE, COLUMNS);
         this.references = new References(db, WHAT);
-        this.versions = new Versions(db, WHAT, TABLE, FollowUpRows.COLUMNS);
+    }
+
+    @Override
+    UUID id(FollowUp value) {
+        return value.id().value();
+    }
+
+    @Override
+    long version(FollowUp value) {
+        return value.version();
+    }
+
+    @Override
+    UUID uuid(FollowUpId id) {
+        return id.value();
     }
 
     @Override
     public void insert(Collection<FollowUp> values) {
-        db.batch(INSERT, values.stream().map(FollowUpRows::write).toList());
+        super.insert(values);
         references.insert(tied(values));
     }
 
     @Override
     public void update(Collection<FollowUp> values) {
-        if (values.isEmpty()) {
-            return;
+        if (!values.isEmpty()) {
+            super.update(values);
+            references.update(ids(values), tied(values));
         }
-        versions.replace(values.stream()
-                .map(value -> new Next(value.id().value(), value.version(), FollowUpRows.write(value)))
-                .toList());
-        references.update(values.stream().map(value -> value.id().value()).toList(), tied(values));
     }
 
-    @Override
-    public List<FollowUp> byIds(Collection<FollowUpId> ids) {
-        return Reads.byIds(db, BY_IDS, ids, FollowUpId::value, FollowUpRows::read, FollowUp::id);
+    private static Set<Args> tied(Collection<FollowUp> values) {
+        Set<Args> tied = new HashSet<>();
+        values.forEach(value -> value.details()
+                .references()
+                .forEach(ref ->
+                        tied.add(References.row(value.id().value(), References.FOLLOW_UP, ref, Place.EARLIEST))));
+        return tied;
     }
 
     @Override
     public Page<FollowUp> page(FollowUpQuery query) {
-        return lists.page(query);
+        return page(walks(query), query.after(), query.limit());
     }
 
     @Override
     public int count(FollowUpQuery query, int max) {
-        return lists.count(query, max);
+        return count(walks(query), max);
     }
 
-    private static Set<Entry> tied(Collection<FollowUp> values) {
-        return values.stream()
-                .flatMap(value -> value.details().references().stream()
-                        .map(ref -> Entry.of(value.id().value(), Bearer.FOLLOW_UP, ref, Place.EARLIEST)))
-                .collect(Collectors.toSet());
+    private static List<Walk> walks(FollowUpQuery query) {
+        FollowUpQuery.By by = query.by();
+        if (by instanceof FollowUpQuery.Open) {
+            return List.of(byDue(query, "follow-ups", "t.status, ", "t.status = 'OPEN'", new Args()));
+        }
+        if (by instanceof FollowUpQuery.AssignedTo assigned) {
+            Args args = new Args().id("assignee", assigned.colleague().value());
+            String where = "t.assignee_id = :assignee AND t.status = 'OPEN'";
+            return List.of(byDue(query, "follow-ups by assignee", "t.assignee_id, t.status, ", where, args));
+        }
+        if (by instanceof FollowUpQuery.Of of) {
+            List<Walk> walks = new ArrayList<>();
+            for (Status status : of.statuses()) {
+                Args args = new Args().id("contact", of.contact().value()).text("status", status.name());
+                String where = "t.contact_id = :contact AND t.status = :status";
+                walks.add(byDue(query, "follow-ups by contact", "t.contact_id, t.status, ", where, args));
+            }
+            return walks;
+        }
+        if (by instanceof FollowUpQuery.Answering answering) {
+            Args args = new Args()
+                    .ids(
+                            "ids",
+                            answering.interactions().stream()
+                                    .map(InteractionId::value)
+                                    .distinct()
+                                    .toList());
+            return List.of(byId(query, "follow-ups by interaction", """
+                    unnest(:ids) u(id) JOIN {p}follow_up t ON t.answers_id = u.id
+                    WHERE TRUE""", args));
+        }
+        if (by instanceof FollowUpQuery.ByReference tied) {
+            Args args = new Args()
+                    .keys("keys", tied.refs().stream().map(References::key).toList())
+                    .text("kind", References.FOLLOW_UP);
+            return List.of(byId(query, "follow-ups by reference", """
+                    unnest(:keys) u(k)
+                        JOIN {p}external_ref e ON e.owner_kind = :kind AND e.ref_key = u.k
+                        JOIN {p}follow_up t ON t.id = e.owner_id
+                    WHERE TRUE""", args));
+        }
+        throw new IllegalArgumentException("no list by " + by);
+    }
+
+    private static Walk byDue(FollowUpQuery query, String list, String leading, String where, Args args) {
+        return new Walk(
+                list,
+                Place.oldestFirst(query.from().orElse(Place.EARLIEST)),
+                true,
+                leading,
+                "t.due_at, t.id",
+                "{p}follow_up t WHERE " + where + " AND t.due_at < :before" + promises(query),
+                args.at("before", query.before().orElse(Place.LATEST)));
+    }
+
+    /** One that bears several of the references comes several times. */
+    private static Walk byId(FollowUpQuery query, String list, String from, Args args) {
+        return new Walk(list, Place.BY_ID, false, "", "t.id", from + promises(query), args);
+    }
+
+    private static String promises(FollowUpQuery query) {
+        return query.promises() ? " AND t.promised_at IS NOT NULL" : "";
+    }
+
+    @Override
+    FollowUp read(Row row) throws SQLException {
+        return new FollowUp(
+                new FollowUpId(row.id()),
+                row.number(),
+                new FollowUpDraft(
+                        new ContactId(row.id()),
+                        row.text(),
+                        due(row).orElseThrow(),
+                        row.maybeId().map(ContactId::new),
+                        Priority.valueOf(row.text()),
+                        row.text(),
+                        row.maybeId().map(InteractionId::new),
+                        Parts.references(row)),
+                promise(row),
+                Status.valueOf(row.text()),
+                row.at(),
+                row.at(),
+                row.text(),
+                row.maybeAt(),
+                Parts.stamp(row));
+    }
+
+    @Override
+    List<Args> write(Collection<FollowUp> values) {
+        return values.stream().map(JdbcFollowUps::write).toList();
+    }
+
+    private static Args write(FollowUp value) {
+        FollowUpDraft details = value.details();
+        Args args = new Args()
+                .id("id", value.id().value())
+                .number("version", value.version())
+                .id("contact_id", value.contact().value())
+                .text("title", details.title())
+                .id("assignee_id", details.assignee().map(ContactId::value))
+                .text("priority", details.priority().name())
+                .text("notes", details.notes())
+                .id("answers_id", details.answers().map(InteractionId::value))
+                .texts("external_refs", Parts.ofReferences(details.references()))
+                .at("promised_at", value.promise().map(Promise::promisedAt))
+                .at("promise_deadline", value.promise().map(Promise::deadline))
+                .id(
+                        "supersedes_id",
+                        value.promise().flatMap(Promise::supersedes).map(FollowUpId::value))
+                .text("status", value.status().name())
+                .at("due_at", value.dueAt())
+                .at("overdue_at", value.overdueAt())
+                .text("outcome", value.outcome())
+                .at("closed_at", value.closedAt());
+        due(args, "due", Optional.of(details.due()));
+        due(args, "promised", value.promise().map(Promise::promisedFor));
+        return Parts.write(args, value.stamp());
+    }
+
+    private static Optional<Promise> promise(Row row) throws SQLException {
+        Optional<Instant> at = row.maybeAt();
+        Optional<Due> due = due(row);
+        Optional<Instant> deadline = row.maybeAt();
+        Optional<FollowUpId> supersedes = row.maybeId().map(FollowUpId::new);
+        return at.map(when -> new Promise(when, due.orElseThrow(), deadline.orElseThrow(), supersedes));
+    }
+
+    private static Optional<Due> due(Row row) throws SQLException {
+        var date = row.maybeDate();
+        var time = row.maybeTime();
+        var zone = row.maybeText().map(ZoneId::of);
+        return date.map(day -> new Due(day, time, zone));
+    }
+
+    private static void due(Args args, String of, Optional<Due> due) {
+        args.date(of + "_date", due.map(Due::date))
+                .time(of + "_time", due.flatMap(Due::time))
+                .text(of + "_zone", due.flatMap(Due::zone).map(ZoneId::getId));
     }
 }

@@ -8,12 +8,10 @@ import dev.smallcrm.model.InteractionQuery;
 import dev.smallcrm.model.Page;
 import dev.smallcrm.model.Refused;
 import dev.smallcrm.storage.Session;
-import dev.smallcrm.storage.jdbc.References.Bearer;
-import dev.smallcrm.storage.jdbc.References.Entry;
-import dev.smallcrm.storage.jdbc.Versions.Next;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,16 +21,11 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** The interactions. */
-final class JdbcInteractions implements Session.Interactions {
-    private static final String TABLE = "{p}interaction";
+final class JdbcInteractions extends JdbcStore<Interaction, InteractionId, InteractionQuery>
+        implements Session.Interactions {
     private static final String WHAT = "interaction";
-    private static final String INSERT = InteractionRows.COLUMNS.insertInto(TABLE);
-
-    private static final String BY_IDS = "SELECT " + InteractionRows.SELECTED + """
-
-            FROM unnest(:ids) u(id) JOIN {p}interaction i ON i.id = u.id
-                LEFT JOIN {p}answer a ON a.interaction_id = i.id
-            """;
+    private static final String WITH_ANSWER = " LEFT JOIN {p}answer a ON a.interaction_id = t.id";
+    private static final String ANSWERS = "{p}answer a JOIN {p}interaction t ON t.id = a.interaction_id WHERE ";
 
     private static final String JOIN = """
             INSERT INTO {p}participant (contact_id, occurred_at, interaction_id) VALUES (:contact, :at, :id)
@@ -46,27 +39,47 @@ final class JdbcInteractions implements Session.Interactions {
             SELECT f.id FROM unnest(:ids) u(id) JOIN {p}follow_up f ON f.id = u.id
             """;
 
-    private final Db db;
-    private final InteractionLists lists;
     private final References references;
     private final Answers answers;
-    private final Versions versions;
 
     JdbcInteractions(Db db) {
-        this.db = db;
-        this.lists = new InteractionLists(db);
+        super(db, WHAT, "{p}interaction", InteractionRows.COLUMNS, InteractionRows.SELECTED, WITH_ANSWER);
         this.references = new References(db, WHAT);
         this.answers = new Answers(db);
-        this.versions = new Versions(db, WHAT, TABLE, InteractionRows.COLUMNS);
+    }
+
+    @Override
+    UUID id(Interaction value) {
+        return value.id().value();
+    }
+
+    @Override
+    long version(Interaction value) {
+        return value.version();
+    }
+
+    @Override
+    UUID uuid(InteractionId id) {
+        return id.value();
+    }
+
+    @Override
+    Interaction read(Row row) throws SQLException {
+        return InteractionRows.read(row);
+    }
+
+    @Override
+    List<Args> write(Collection<Interaction> values) {
+        return values.stream().map(InteractionRows::write).toList();
     }
 
     @Override
     public void insert(Collection<Interaction> values) {
         requireFollowUps(values);
-        Set<Entry> names = names(values);
+        Set<Args> names = names(values);
         references.guard(names, () -> {
             references.insert(names);
-            db.batch(INSERT, values.stream().map(InteractionRows::write).toList());
+            super.insert(values);
             db.batch(JOIN, participants(values));
             answers.insert(values);
         });
@@ -78,49 +91,29 @@ final class JdbcInteractions implements Session.Interactions {
             return;
         }
         requireFollowUps(values);
-        Set<Entry> names = names(values);
+        Set<Args> names = names(values);
         references.guard(names, () -> {
-            List<UUID> ids = values.stream().map(value -> value.id().value()).toList();
-            versions.replace(values.stream()
-                    .map(value -> new Next(value.id().value(), value.version(), InteractionRows.write(value)))
-                    .toList());
+            super.update(values);
+            List<UUID> ids = ids(values);
             db.batch(LEAVE, ids.stream().map(id -> new Args().id("id", id)).toList());
             db.batch(JOIN, participants(values));
-            answers.replace(values);
+            answers.delete(values.stream().map(Interaction::id).toList());
+            answers.insert(values);
             references.update(ids, names);
         });
     }
 
     @Override
-    public List<Interaction> byIds(Collection<InteractionId> ids) {
-        return Reads.byIds(db, BY_IDS, ids, InteractionId::value, InteractionRows::read, Interaction::id);
-    }
-
-    @Override
     public void answers(Map<InteractionId, Optional<Answer>> states) {
-        Map<InteractionId, Answer> owed = new HashMap<>();
-        states.forEach((id, answer) -> answer.ifPresent(there -> owed.put(id, there)));
-        answers.delete(
-                states.keySet().stream().filter(id -> !owed.containsKey(id)).toList());
-        answers.insert(byIds(answers.set(owed)).stream()
+        answers.insert(byIds(answers.set(states)).stream()
                 .map(value -> new Interaction(
                         value.id(),
                         value.version(),
                         value.details(),
-                        Optional.ofNullable(owed.get(value.id())),
+                        states.getOrDefault(value.id(), Optional.empty()),
                         value.retraction(),
                         value.stamp()))
                 .toList());
-    }
-
-    @Override
-    public Page<Interaction> page(InteractionQuery query) {
-        return lists.page(query);
-    }
-
-    @Override
-    public int count(InteractionQuery query, int max) {
-        return lists.count(query, max);
     }
 
     /** What a foreign key would do. */
@@ -140,25 +133,95 @@ final class JdbcInteractions implements Session.Interactions {
     }
 
     private static List<Args> participants(Collection<Interaction> values) {
-        return values.stream()
-                .flatMap(value -> value.details().participants().stream()
-                        .map(participant -> new Args()
-                                .id("contact", participant.contact().value())
-                                .at("at", value.occurredAt())
-                                .id("id", value.id().value())))
-                .toList();
+        List<Args> rows = new ArrayList<>();
+        for (Interaction value : values) {
+            value.details()
+                    .participants()
+                    .forEach(participant -> rows.add(new Args()
+                            .id("contact", participant.contact().value())
+                            .at("at", value.occurredAt())
+                            .id("id", value.id().value())));
+        }
+        return rows;
     }
 
-    private static Set<Entry> names(Collection<Interaction> values) {
-        Set<Entry> names = new HashSet<>();
-        values.forEach(value -> {
+    private static Set<Args> names(Collection<Interaction> values) {
+        Set<Args> names = new HashSet<>();
+        for (Interaction value : values) {
             UUID id = value.id().value();
             Instant at = value.occurredAt();
             value.details()
                     .externalId()
-                    .ifPresent(ref -> names.add(Entry.of(id, Bearer.INTERACTION_ITSELF, ref, Place.EARLIEST)));
-            value.details().references().forEach(ref -> names.add(Entry.of(id, Bearer.INTERACTION, ref, at)));
-        });
+                    .ifPresent(
+                            ref -> names.add(References.row(id, References.INTERACTION_ITSELF, ref, Place.EARLIEST)));
+            value.details().references().forEach(ref -> names.add(References.row(id, References.INTERACTION, ref, at)));
+        }
         return names;
+    }
+
+    @Override
+    public Page<Interaction> page(InteractionQuery query) {
+        return page(walks(query), query.after(), query.limit());
+    }
+
+    @Override
+    public int count(InteractionQuery query, int max) {
+        return count(walks(query), max);
+    }
+
+    private static List<Walk> walks(InteractionQuery query) {
+        Walk walk = walk(query.by());
+        if (!query.channels().isEmpty()) {
+            walk.args().text("channels", "," + String.join(",", Parts.ofEnums(query.channels())) + ",");
+        }
+        return List.of(walk.and(!query.retracted(), "t.retracted_at IS NULL")
+                .and(!query.channels().isEmpty(), "POSITION(',' || t.channel || ',' IN :channels) > 0"));
+    }
+
+    private static Walk walk(InteractionQuery.By by) {
+        if (by instanceof InteractionQuery.Timeline timeline) {
+            Args args = new Args().id("contact", timeline.contact().value());
+            String from = "{p}participant p JOIN {p}interaction t ON t.id = p.interaction_id" + WITH_ANSWER
+                    + " WHERE p.contact_id = :contact";
+            return newestFirst("timeline", "p.contact_id, ", "p.occurred_at, p.interaction_id", from, args);
+        }
+        if (by instanceof InteractionQuery.AnswersOf of) {
+            Args args = new Args().id("contact", of.contact().value());
+            String from = ANSWERS + "a.contact_id = :contact";
+            return newestFirst("answers", "a.contact_id, ", "a.occurred_at, a.interaction_id", from, args);
+        }
+        if (by instanceof InteractionQuery.Missed missed) {
+            Args args = new Args().at("since", missed.since());
+            String from = ANSWERS + "a.missed = TRUE AND a.state = 'OPEN' AND a.occurred_at >= :since";
+            return newestFirst("missed", "a.missed, a.state, ", "a.occurred_at, a.interaction_id", from, args);
+        }
+        if (by instanceof InteractionQuery.Waiting waiting) {
+            Args args = new Args().at("before", waiting.dueBefore());
+            String from = ANSWERS + "a.state = 'OPEN' AND a.due_at < :before";
+            Place first = Place.oldestFirst(Place.EARLIEST);
+            return new Walk("waiting", first, true, "a.state, ", "a.due_at, a.interaction_id", from, args);
+        }
+        if (by instanceof InteractionQuery.ByReference tied) {
+            Args args = new Args().text("kind", References.INTERACTION).bytes("key", References.key(tied.ref()));
+            String from = "{p}external_ref e JOIN {p}interaction t ON t.id = e.owner_id" + WITH_ANSWER
+                    + " WHERE e.owner_kind = :kind AND e.ref_key = :key";
+            String list = "interactions by reference";
+            return newestFirst(list, "e.owner_kind, e.ref_key, ", "e.listed_at, e.owner_id", from, args);
+        }
+        if (by instanceof InteractionQuery.ByExternalId named) {
+            List<Bytes> keys = named.ids().stream()
+                    .map(ref -> References.identity(References.INTERACTION_ITSELF, References.key(ref)))
+                    .distinct()
+                    .toList();
+            String from = "unnest(:keys) u(k) JOIN {p}external_ref e ON e.identity_key = u.k"
+                    + " JOIN {p}interaction t ON t.id = e.owner_id" + WITH_ANSWER + " WHERE TRUE";
+            Args args = new Args().keys("keys", keys);
+            return new Walk("interactions named", Place.BY_ID, true, "", "t.id", from, args);
+        }
+        throw new IllegalArgumentException("no list by " + by);
+    }
+
+    private static Walk newestFirst(String list, String leading, String place, String from, Args args) {
+        return new Walk(list, Place.NEWEST_FIRST, true, leading, place, from, args);
     }
 }

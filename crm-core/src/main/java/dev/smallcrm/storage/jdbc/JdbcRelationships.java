@@ -6,8 +6,6 @@ import dev.smallcrm.model.Relationship;
 import dev.smallcrm.model.RelationshipId;
 import dev.smallcrm.model.RelationshipQuery;
 import dev.smallcrm.model.RelationshipType;
-import dev.smallcrm.storage.Store;
-import dev.smallcrm.storage.jdbc.Versions.Next;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -15,24 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The relationships. */
-final class JdbcRelationships implements Store<Relationship, RelationshipId, RelationshipQuery> {
-    static final Columns COLUMNS = Columns.of("""
+final class JdbcRelationships extends JdbcStore<Relationship, RelationshipId, RelationshipQuery> {
+    private static final Columns COLUMNS = Columns.of("""
             id, version, from_id, type, to_id, valid_from, valid_to, note, end_reason,
             created_at, created_by, updated_at, updated_by, start_rank, from_sort, to_sort
             """);
-
-    private static final String TABLE = "{p}relationship";
-    private static final String WHAT = "relationship";
-    private static final String INSERT = COLUMNS.insertInto(TABLE);
-
-    private static final String BY_IDS = "SELECT " + COLUMNS.of('r') + """
-
-            FROM unnest(:ids) u(id) JOIN {p}relationship r ON r.id = u.id
-            """;
 
     private static final String SORT_KEYS = """
             SELECT c.id, c.sort_key FROM unnest(:ids) u(id) JOIN {p}contact c ON c.id = u.id
@@ -41,46 +29,79 @@ final class JdbcRelationships implements Store<Relationship, RelationshipId, Rel
     /** Later than the end of any relationship. */
     private static final LocalDate NO_END = LocalDate.of(10_000, 1, 1);
 
-    private final Db db;
-    private final RelationshipLists lists;
-    private final Versions versions;
-
     JdbcRelationships(Db db) {
-        this.db = db;
-        this.lists = new RelationshipLists(db);
-        this.versions = new Versions(db, WHAT, TABLE, COLUMNS);
+        super(db, "relationship", "{p}relationship", COLUMNS);
     }
 
     @Override
-    public void insert(Collection<Relationship> values) {
-        Map<ContactId, byte[]> sortKeys = sortKeys(values);
-        db.batch(INSERT, values.stream().map(value -> write(value, sortKeys)).toList());
+    UUID id(Relationship value) {
+        return value.id().value();
     }
 
     @Override
-    public void update(Collection<Relationship> values) {
-        Map<ContactId, byte[]> sortKeys = sortKeys(values);
-        versions.replace(values.stream()
-                .map(value -> new Next(value.id().value(), value.version(), write(value, sortKeys)))
-                .toList());
+    long version(Relationship value) {
+        return value.version();
     }
 
     @Override
-    public List<Relationship> byIds(Collection<RelationshipId> ids) {
-        return Reads.byIds(db, BY_IDS, ids, RelationshipId::value, JdbcRelationships::read, Relationship::id);
+    UUID uuid(RelationshipId id) {
+        return id.value();
     }
 
     @Override
     public Page<Relationship> page(RelationshipQuery query) {
-        return lists.page(query);
+        return page(walks(query), query.after(), query.limit());
     }
 
     @Override
     public int count(RelationshipQuery query, int max) {
-        return lists.count(query, max);
+        return count(walks(query), max);
     }
 
-    static Relationship read(Row row) throws SQLException {
+    private static List<Walk> walks(RelationshipQuery query) {
+        if (query.by() instanceof RelationshipQuery.OfType type) {
+            Args args = new Args().text("stored", type.stored().key());
+            query.other().ifPresent(other -> args.id("other", other.value()));
+            String where = "t.type = :stored"
+                    + (query.other().isPresent() ? " AND (t.from_id = :other OR t.to_id = :other)" : "");
+            return List.of(walk(query, "relationships of a type", Place.BY_ID, "t.type, ", "t.id", where, args));
+        }
+        if (query.by() instanceof RelationshipQuery.Of of) {
+            ContactId contact = of.contact();
+            if (query.other().isPresent()) {
+                ContactId other = query.other().get();
+                return List.of(between(query, contact, other), between(query, other, contact));
+            }
+            Args args = new Args().id("contact", contact.value());
+            return List.of(
+                    byStart(query, "t.from_id, ", "t.from_id = :contact", args),
+                    byStart(query, "t.to_id, ", "t.to_id = :contact", args));
+        }
+        throw new IllegalArgumentException("no list by " + query.by());
+    }
+
+    private static Walk between(RelationshipQuery query, ContactId from, ContactId to) {
+        Args args = new Args().id("from", from.value()).id("to", to.value());
+        return byStart(query, "t.from_id, t.to_id, ", "t.from_id = :from AND t.to_id = :to", args);
+    }
+
+    private static Walk byStart(RelationshipQuery query, String leading, String where, Args args) {
+        String list = "relationships of a contact";
+        return walk(query, list, Place.BY_START, leading, "t.start_rank, t.id", where, args);
+    }
+
+    /** No relationship has one contact on both sides, so none is come by twice. */
+    private static Walk walk(
+            RelationshipQuery query, String list, Place first, String leading, String place, String where, Args args) {
+        Walk walk = new Walk(list, first, true, leading, place, "{p}relationship t WHERE " + where, args);
+        query.type().ifPresent(type -> args.text("type", type.key()));
+        query.activeOn().ifPresent(day -> args.date("day", day));
+        return walk.and(query.type().isPresent(), "t.type = :type")
+                .and(query.activeOn().isPresent(), "t.valid_from <= :day AND t.valid_to > :day");
+    }
+
+    @Override
+    Relationship read(Row row) throws SQLException {
         return new Relationship(
                 new RelationshipId(row.id()),
                 row.number(),
@@ -91,45 +112,41 @@ final class JdbcRelationships implements Store<Relationship, RelationshipId, Rel
                 Optional.of(row.date()).filter(end -> !end.equals(NO_END)),
                 row.text(),
                 row.text(),
-                StampColumns.read(row));
+                Parts.stamp(row));
     }
 
     /** Whatever it is called from holds the contacts, so that no new name passes their keys by. */
-    private Map<ContactId, byte[]> sortKeys(Collection<Relationship> values) {
+    @Override
+    List<Args> write(Collection<Relationship> values) {
         if (values.isEmpty()) {
-            return Map.of();
+            return List.of();
         }
-        List<UUID> ids = values.stream()
+        List<UUID> contacts = values.stream()
                 .flatMap(value -> Stream.of(value.from(), value.to()))
                 .map(ContactId::value)
                 .distinct()
                 .toList();
-        return db
-                .query(SORT_KEYS, new Args().ids("ids", ids), row -> Map.entry(new ContactId(row.id()), row.bytes()))
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        Map<UUID, Bytes> sortKeys = db.byId(SORT_KEYS, contacts, Row::bytes);
+        return values.stream().map(value -> write(value, sortKeys)).toList();
     }
 
-    private static Args write(Relationship value, Map<ContactId, byte[]> sortKeys) {
+    private static Args write(Relationship value, Map<UUID, Bytes> sortKeys) {
+        UUID from = value.from().value();
+        UUID to = value.to().value();
+        Bytes none = Bytes.of(); // will do for a contact that is not there: the foreign key refuses the row
         Args args = new Args()
                 .id("id", value.id().value())
                 .number("version", value.version())
-                .id("from_id", value.from().value())
+                .id("from_id", from)
                 .text("type", value.type().key())
-                .id("to_id", value.to().value())
+                .id("to_id", to)
                 .date("valid_from", value.validFrom())
                 .date("valid_to", value.validTo().orElse(NO_END))
                 .text("note", value.note())
                 .text("end_reason", value.endReason())
                 .number("start_rank", -value.validFrom().toEpochDay())
-                .bytes("from_sort", sortKey(value.from(), sortKeys))
-                .bytes("to_sort", sortKey(value.to(), sortKeys));
-        StampColumns.write(args, value.stamp());
-        return args;
-    }
-
-    /** Any key will do for a contact that is not there: the foreign key refuses the row. */
-    private static byte[] sortKey(ContactId contact, Map<ContactId, byte[]> sortKeys) {
-        return sortKeys.getOrDefault(contact, new byte[0]);
+                .bytes("from_sort", sortKeys.getOrDefault(from, none))
+                .bytes("to_sort", sortKeys.getOrDefault(to, none));
+        return Parts.write(args, value.stamp());
     }
 }

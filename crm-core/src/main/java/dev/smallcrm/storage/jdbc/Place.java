@@ -4,132 +4,69 @@ import dev.smallcrm.model.Cursor;
 import dev.smallcrm.model.InvalidInput;
 import dev.smallcrm.rules.Cursors;
 import java.nio.ByteBuffer;
+import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Where a row stands in a list; the row after the one at which a page ends is the first one behind its place. */
-interface Place {
-    /** Before every id and after every id. */
-    UUID FIRST_ID = new UUID(0, 0);
-
-    UUID LAST_ID = new UUID(-1, -1);
-
+/**
+ * Where a row stands in a list; the row after the one at which a page ends is the first one behind its place.
+ *
+ * @param key what the list is sorted by: a name as {@link Bytes}, an Instant, the rank of a start as an Integer, or
+ *     nothing but the id; of the same kind for all places of a list
+ * @param id decides among equal keys
+ */
+record Place(Comparable<?> key, UUID id) implements Comparable<Place> {
     /** Before and after every instant that a value may hold. */
-    Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
-    Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+    static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
-    Cursor cursor(String list);
+    private static final UUID FIRST_ID = new UUID(0, 0);
+    private static final UUID LAST_ID = new UUID(-1, -1);
+    private static final String NOTHING = "";
 
-    /** In a list by name. */
-    record ByName(Bytes sort, UUID id) implements Place, Comparable<ByName> {
-        private static final Comparator<ByName> ORDER =
-                Comparator.comparing(ByName::sort).thenComparing(ByName::id, Place::compare);
+    /** Where lists begin, before all of their rows. */
+    static final Place BY_NAME = new Place(Bytes.of(), FIRST_ID);
 
-        static ByName behind(String list, Optional<Cursor> cursor) {
-            return cursor.map(at -> Cursors.parts(list, 2, at))
-                    .map(parts -> new ByName(Bytes.of(parts.get(0)), Cursors.uuid(parts.get(1))))
-                    .orElseGet(() -> new ByName(Bytes.of(), FIRST_ID));
-        }
+    static final Place BY_ID = new Place(NOTHING, FIRST_ID);
+    static final Place BY_START = new Place(Integer.MIN_VALUE, FIRST_ID);
+    static final Place NEWEST_FIRST = new Place(LATEST, LAST_ID);
 
-        @Override
-        public Cursor cursor(String list) {
-            return Cursors.of(list, sort.array(), Cursors.bytes(id));
-        }
-
-        @Override
-        public int compareTo(ByName other) {
-            return ORDER.compare(this, other);
-        }
+    static Place oldestFirst(Instant from) {
+        return new Place(from, FIRST_ID);
     }
 
-    /** In a list by time, in whichever direction. */
-    record ByTime(Instant at, UUID id) implements Place, Comparable<ByTime> {
-        private static final Comparator<ByTime> UPWARDS =
-                Comparator.comparing(ByTime::at).thenComparing(ByTime::id, Place::compare);
-
-        /** The place to begin at in a list with the oldest first that begins with an instant. */
-        static ByTime oldestFirst(String list, Optional<Cursor> cursor, Instant from) {
-            ByTime start = new ByTime(from, FIRST_ID);
-            return of(list, cursor).filter(place -> place.compareTo(start) > 0).orElse(start);
-        }
-
-        static ByTime newestFirst(String list, Optional<Cursor> cursor) {
-            return of(list, cursor).orElseGet(() -> new ByTime(LATEST, LAST_ID));
-        }
-
-        private static Optional<ByTime> of(String list, Optional<Cursor> cursor) {
-            return cursor.map(at -> Cursors.parts(list, 2, at))
-                    .map(parts -> new ByTime(instant(parts.get(0)), Cursors.uuid(parts.get(1))));
-        }
-
-        @Override
-        public Cursor cursor(String list) {
-            return Cursors.of(list, Cursors.bytes(at), Cursors.bytes(id));
-        }
-
-        @Override
-        public int compareTo(ByTime other) {
-            return UPWARDS.compare(this, other);
-        }
+    /** Whether the list that begins here goes downwards. */
+    boolean downwards() {
+        return id.equals(LAST_ID);
     }
 
-    /** In a list of relationships by their start. */
-    record ByStart(int rank, UUID id) implements Place, Comparable<ByStart> {
-        private static final Comparator<ByStart> ORDER =
-                Comparator.comparing(ByStart::rank).thenComparing(ByStart::id, Place::compare);
-
-        static ByStart behind(String list, Optional<Cursor> cursor) {
-            return cursor.map(at -> Cursors.parts(list, 2, at))
-                    .map(parts -> new ByStart(number(parts.get(0)), Cursors.uuid(parts.get(1))))
-                    .orElseGet(() -> new ByStart(Integer.MIN_VALUE, FIRST_ID));
+    /** Where the list that begins here goes on; not before its beginning, though the cursor may be. */
+    Place behind(String list, Optional<Cursor> cursor) {
+        if (cursor.isEmpty()) {
+            return this;
         }
-
-        @Override
-        public Cursor cursor(String list) {
-            byte[] bytes = ByteBuffer.allocate(Integer.BYTES).putInt(rank).array();
-            return Cursors.of(list, bytes, Cursors.bytes(id));
-        }
-
-        @Override
-        public int compareTo(ByStart other) {
-            return ORDER.compare(this, other);
-        }
+        List<byte[]> parts = Cursors.parts(list, key == NOTHING ? 1 : 2, cursor.get());
+        UUID last = Cursors.uuid(parts.get(parts.size() - 1));
+        Place behind = new Place(key == NOTHING ? key : key(parts.get(0)), last);
+        return downwards() || behind.compareTo(this) > 0 ? behind : this;
     }
 
-    /** In a list by id. */
-    record ById(UUID id) implements Place, Comparable<ById> {
-        static ById behind(String list, Optional<Cursor> cursor) {
-            return cursor.map(at -> Cursors.parts(list, 1, at))
-                    .map(parts -> new ById(Cursors.uuid(parts.get(0))))
-                    .orElseGet(() -> new ById(FIRST_ID));
+    private Comparable<?> key(byte[] part) {
+        if (key instanceof Bytes) {
+            return Bytes.of(part);
         }
-
-        @Override
-        public Cursor cursor(String list) {
-            return Cursors.of(list, Cursors.bytes(id));
-        }
-
-        @Override
-        public int compareTo(ById other) {
-            return compare(id, other.id);
-        }
-    }
-
-    /** Compares ids by their bytes, unsigned, which {@link UUID#compareTo} does not. */
-    static int compare(UUID one, UUID other) {
-        int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
-        return high != 0 ? high : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
-    }
-
-    private static Instant instant(byte[] part) {
         try {
-            Instant at = Cursors.instant(part);
-            if (!at.isBefore(EARLIEST) && !at.isAfter(LATEST)) {
-                return at;
+            if (key instanceof Instant) {
+                Instant at = Cursors.instant(part);
+                if (!at.isBefore(EARLIEST) && !at.isAfter(LATEST)) {
+                    return at;
+                }
+            } else if (part.length == Integer.BYTES) {
+                return ByteBuffer.wrap(part).getInt();
             }
         } catch (DateTimeException e) {
             throw foreign();
@@ -137,14 +74,60 @@ interface Place {
         throw foreign();
     }
 
-    private static int number(byte[] part) {
-        if (part.length != Integer.BYTES) {
-            throw foreign();
-        }
-        return ByteBuffer.wrap(part).getInt();
-    }
-
     private static InvalidInput foreign() {
         return new InvalidInput("cursor", "is not of this list", "pass the next cursor of a page of the same query");
+    }
+
+    Cursor cursor(String list) {
+        byte[] last = Cursors.bytes(id);
+        if (key instanceof Bytes name) {
+            return Cursors.of(list, name.array(), last);
+        }
+        if (key instanceof Instant at) {
+            return Cursors.of(list, Cursors.bytes(at), last);
+        }
+        if (key instanceof Integer rank) {
+            byte[] bytes = ByteBuffer.allocate(Integer.BYTES).putInt(rank).array();
+            return Cursors.of(list, bytes, last);
+        }
+        return Cursors.of(list, last);
+    }
+
+    /** The place of a row of the list that begins here. */
+    Place of(Row row) throws SQLException {
+        Comparable<?> at = key;
+        if (key instanceof Bytes) {
+            at = row.bytes();
+        } else if (key instanceof Instant) {
+            at = row.at();
+        } else if (key instanceof Integer) {
+            at = row.count();
+        }
+        return new Place(at, row.id());
+    }
+
+    /** The arguments of {@link Walk}'s statements. */
+    Args in(Args args) {
+        if (key instanceof Bytes name) {
+            args.bytes("place", name);
+        } else if (key instanceof Instant at) {
+            args.at("place", at);
+        } else if (key instanceof Integer rank) {
+            args.number("place", rank);
+        }
+        return args.id("place_id", id);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // both keys are of one kind
+    public int compareTo(Place other) {
+        int byKey = ((Comparable<Object>) key).compareTo(other.key);
+        return byKey != 0 ? byKey : compare(id, other.id);
+    }
+
+    /** Compares ids by their bytes, unsigned, which {@link UUID#compareTo} does not. */
+    static int compare(UUID one, UUID other) {
+        int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
+        return high != 0 ? high : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
     }
 }

@@ -3,19 +3,28 @@ package dev.smallcrm.storage.jdbc;
 import dev.smallcrm.model.Duplicate;
 import dev.smallcrm.model.ExternalRef;
 import dev.smallcrm.rules.ContactKeys;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** The rows that say which values bear an external reference. */
 final class References {
+    /** As what a value bears a reference: these two name one thing only, and are told apart by their first letters. */
+    static final String CONTACT = "contact";
+
+    static final String INTERACTION_ITSELF = "interaction-id";
+
+    /** As what any number of values bear one. */
+    static final String INTERACTION = "interaction";
+
+    static final String FOLLOW_UP = "follow-up";
+
     private static final String STORED = """
             SELECT e.owner_id, e.owner_kind, e.ref_key, e.listed_at
             FROM unnest(:owners) u(id) JOIN {p}external_ref e ON e.owner_id = u.id
@@ -35,72 +44,6 @@ final class References {
             SELECT e.owner_id FROM unnest(:keys) u(k) JOIN {p}external_ref e ON e.identity_key = u.k
             """;
 
-    /** As what a value bears a reference. */
-    enum Bearer {
-        CONTACT("contact", 'c'),
-        INTERACTION_ITSELF("interaction-id", 'i'),
-        INTERACTION("interaction", ' '),
-        FOLLOW_UP("follow-up", ' ');
-
-        private final String stored;
-        private final char once;
-
-        Bearer(String stored, char once) {
-            this.stored = stored;
-            this.once = once;
-        }
-
-        String stored() {
-            return stored;
-        }
-
-        private boolean once() {
-            return once != ' ';
-        }
-
-        /** The key of a reference that names one thing only. */
-        Bytes identity(ExternalRef ref) {
-            return identity(Bytes.of(ContactKeys.refKey(ref)));
-        }
-
-        private Bytes identity(Bytes refKey) {
-            return refKey.after((byte) once);
-        }
-
-        static Bearer of(String stored) {
-            for (Bearer each : values()) {
-                if (each.stored.equals(stored)) {
-                    return each;
-                }
-            }
-            throw new IllegalArgumentException(stored);
-        }
-    }
-
-    /**
-     * A reference that something bears.
-     *
-     * @param at its time in the list of what bears the reference
-     */
-    record Entry(UUID owner, Bearer bearer, Bytes key, Instant at) {
-        static Entry of(UUID owner, Bearer bearer, ExternalRef ref, Instant at) {
-            return new Entry(owner, bearer, Bytes.of(ContactKeys.refKey(ref)), at);
-        }
-
-        private Args args() {
-            return new Args()
-                    .text("kind", bearer.stored())
-                    .bytes("key", key.array())
-                    .at("at", at)
-                    .id("owner", owner)
-                    .bytes("identity", identity().map(Bytes::array));
-        }
-
-        private Optional<Bytes> identity() {
-            return bearer.once() ? Optional.of(bearer.identity(key)) : Optional.empty();
-        }
-    }
-
     private final Db db;
     private final String what;
 
@@ -110,13 +53,42 @@ final class References {
     }
 
     /**
+     * The row of a reference that a value bears.
+     *
+     * @param at its time in the list of what bears the reference
+     */
+    static Args row(UUID owner, String kind, ExternalRef ref, Instant at) {
+        return row(owner, kind, key(ref)).at("at", at);
+    }
+
+    private static Args row(UUID owner, String kind, Bytes key) {
+        Args row = new Args().id("owner", owner).text("kind", kind).bytes("key", key);
+        return kind.equals(CONTACT) || kind.equals(INTERACTION_ITSELF)
+                ? row.bytes("identity", identity(kind, key))
+                : row.bytes("identity", Optional.empty());
+    }
+
+    private static Args read(Row row) throws SQLException {
+        return row(row.id(), row.text(), row.bytes()).at("at", row.at());
+    }
+
+    static Bytes key(ExternalRef ref) {
+        return Bytes.of(ContactKeys.refKey(ref));
+    }
+
+    /** The key of a reference that names one thing only. */
+    static Bytes identity(String kind, Bytes key) {
+        return key.after((byte) kind.charAt(0));
+    }
+
+    /**
      * Does something that adds references.
      *
      * @throws Duplicate if one that names one thing only is or becomes another's meanwhile; then nothing is kept, though
      *     the transaction goes on
      */
-    void guard(Collection<Entry> wanted, Runnable work) {
-        if (wanted.stream().noneMatch(entry -> entry.bearer().once())) {
+    void guard(Set<Args> wanted, Runnable work) {
+        if (wanted.stream().noneMatch(row -> row.get("identity") instanceof Bytes)) {
             work.run();
             return;
         }
@@ -124,52 +96,48 @@ final class References {
             db.atomically(work);
         } catch (RuntimeException e) {
             if (Failures.uniqueViolation(e)) {
-                Set<UUID> owners = wanted.stream().map(Entry::owner).collect(Collectors.toSet());
-                requireFree(wanted, owners);
+                requireFree(wanted, true);
             }
             throw e;
         }
     }
 
-    void insert(Set<Entry> wanted) {
-        requireFree(wanted, Set.of());
-        db.batch(INSERT, wanted.stream().map(Entry::args).toList());
+    void insert(Set<Args> wanted) {
+        requireFree(wanted, false);
+        db.batch(INSERT, wanted);
     }
 
-    void update(Collection<UUID> owners, Set<Entry> wanted) {
-        Set<Entry> stored = new HashSet<>(db.query(
-                STORED,
-                new Args().ids("owners", owners),
-                row -> new Entry(row.id(), Bearer.of(row.text()), Bytes.of(row.bytes()), row.at())));
-        db.batch(DELETE, without(stored, wanted).stream().map(Entry::args).toList());
-        insert(without(wanted, stored));
+    void update(Collection<UUID> owners, Set<Args> wanted) {
+        Set<Args> stored = new HashSet<>(db.query(STORED, new Args().ids("owners", owners), References::read));
+        db.batch(DELETE, Args.without(stored, wanted));
+        insert(Args.without(wanted, stored));
     }
 
-    private void requireFree(Collection<Entry> wanted, Set<UUID> exceptOf) {
+    /**
+     * Refuses a reference that names one thing only and another already.
+     *
+     * @param mayBeStored whether those who shall have one may have it
+     */
+    private void requireFree(Set<Args> wanted, boolean mayBeStored) {
         Map<Bytes, UUID> once = new HashMap<>();
-        wanted.forEach(entry -> entry.identity().ifPresent(key -> {
-            UUID other = once.putIfAbsent(key, entry.owner());
-            if (other != null && !other.equals(entry.owner())) {
-                throw duplicate(other);
+        for (Args row : wanted) {
+            if (row.get("identity") instanceof Bytes key && row.get("owner") instanceof UUID owner) {
+                UUID other = once.putIfAbsent(key, owner);
+                if (other != null && !other.equals(owner)) {
+                    throw duplicate(other);
+                }
             }
-        }));
-        if (once.isEmpty()) {
-            return;
         }
-        List<byte[]> keys = once.keySet().stream().map(Bytes::array).toList();
-        db.query(TAKEN, new Args().keys("keys", keys), Row::id).stream()
-                .filter(owner -> !exceptOf.contains(owner))
-                .findFirst()
-                .ifPresent(owner -> {
+        if (!once.isEmpty()) {
+            for (UUID owner : db.query(TAKEN, new Args().keys("keys", once.keySet()), Row::id)) {
+                if (!mayBeStored || wanted.stream().noneMatch(row -> owner.equals(row.get("owner")))) {
                     throw duplicate(owner);
-                });
+                }
+            }
+        }
     }
 
     private Duplicate duplicate(UUID owner) {
         return new Duplicate(what, owner, "update that one, or leave the external reference out");
-    }
-
-    private static Set<Entry> without(Set<Entry> some, Set<Entry> others) {
-        return some.stream().filter(entry -> !others.contains(entry)).collect(Collectors.toSet());
     }
 }

@@ -81,10 +81,10 @@ final class RelationshipTypes {
                 row.text(),
                 row.text(),
                 row.maybeText().map(RelationshipType::new),
-                Enums.read(ContactKind.class, row.texts()),
-                Enums.read(ContactKind.class, row.texts()),
+                Parts.enums(ContactKind.class, row),
+                Parts.enums(ContactKind.class, row),
                 row.flag(),
-                ExpectationColumns.read(row),
+                Parts.expectations(row),
                 row.number());
     }
 
@@ -94,10 +94,9 @@ final class RelationshipTypes {
                 .text("label", definition.label())
                 .text("inverse_label", definition.inverseLabel())
                 .text("inverse_type", definition.inverse().map(RelationshipType::key))
-                .texts("from_kinds", Enums.write(definition.fromKinds()))
-                .texts("to_kinds", Enums.write(definition.toKinds()))
+                .texts("from_kinds", Parts.ofEnums(definition.fromKinds()))
+                .texts("to_kinds", Parts.ofEnums(definition.toKinds()))
                 .flag("both_ways", definition.symmetric());
-        ExpectationColumns.write(args, definition.expectations());
-        return args;
+        return Parts.write(args, definition.expectations());
     }
 }

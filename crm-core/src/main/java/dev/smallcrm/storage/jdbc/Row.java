@@ -69,8 +69,8 @@ final class Row {
         return maybe(Boolean.class);
     }
 
-    byte[] bytes() throws SQLException {
-        return result.getBytes(++column);
+    Bytes bytes() throws SQLException {
+        return Bytes.of(result.getBytes(++column));
     }
 
     Instant at() throws SQLException {

@@ -1,52 +1,43 @@
 package dev.smallcrm.storage.jdbc;
 
-import dev.smallcrm.model.Page;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-
 /**
- * A walk along one index.
+ * A walk along one index, which gives a list or a part of it.
  *
- * @param <P> the places of its rows
- * @param <T> what stands there
+ * @param list the name of the list
+ * @param first where the list begins, which says in which order it is
+ * @param once whether neither this walk nor another of the list comes by a value twice
+ * @param leading the first columns of the index, the same in all rows, in the form {@code a, b, }: without them in the
+ *     order the databases would sort
+ * @param place the next columns of the index, which make the place of a row
+ * @param from the tables and conditions
+ * @param args the arguments of the conditions
  */
-interface Walk<P extends Place & Comparable<P>, T> {
-    /** A row of a list. */
-    record Placed<P, T>(P place, T value) {}
+record Walk(String list, Place first, boolean once, String leading, String place, String from, Args args) {
+    private static final String FIRST = " FETCH FIRST :rows ROWS ONLY";
 
-    /** Gives the first rows behind a place, at most so many, in order. */
-    List<Placed<P, T>> behind(P place, int limit);
-
-    /** The rows of several walks in one order, each once, though a walk may come by one several times in succession. */
-    static <P extends Place & Comparable<P>, T> List<Placed<P, T>> merged(
-            List<? extends Walk<P, T>> walks, P start, int limit) {
-        TreeMap<P, Placed<P, T>> found = new TreeMap<>();
-        walks.forEach(walk -> found.putAll(once(walk, start, limit)));
-        return found.values().stream().limit(limit).toList();
+    /** The same walk with one condition more, or without. */
+    Walk and(boolean wanted, String condition) {
+        return wanted ? new Walk(list, first, once, leading, place, from + " AND " + condition, args) : this;
     }
 
-    private static <P extends Place & Comparable<P>, T> Map<P, Placed<P, T>> once(Walk<P, T> walk, P start, int limit) {
-        TreeMap<P, Placed<P, T>> found = new TreeMap<>();
-        P from = start;
-        while (found.size() < limit) {
-            List<Placed<P, T>> rows = walk.behind(from, limit);
-            rows.forEach(row -> found.putIfAbsent(row.place(), row));
-            if (rows.size() < limit) {
-                break;
-            }
-            from = rows.get(rows.size() - 1).place();
-        }
-        return found;
+    /** Reads the first {@code :rows} behind a place: their places, then some columns, in the form {@code , a, b}. */
+    String select(String columns) {
+        String order = leading + place;
+        return "SELECT " + place + columns + behind() + " ORDER BY "
+                + (first.downwards() ? order.replace(",", " DESC,") + " DESC" : order) + FIRST;
     }
 
-    /** The page that begins with these rows, which were asked for one more than it shows. */
-    static <P extends Place, T> Page<T> page(String list, List<Placed<P, T>> rows, int limit) {
-        boolean more = rows.size() > limit;
-        List<Placed<P, T>> shown = more ? rows.subList(0, limit) : rows;
-        return new Page<>(
-                shown.stream().map(Placed::value).toList(),
-                more ? Optional.of(shown.get(limit - 1).place().cursor(list)) : Optional.empty());
+    /** Counts the rows behind a place, up to {@code :rows}. */
+    String count() {
+        return "SELECT COUNT(*) FROM (SELECT 1 AS one" + behind() + FIRST + ") AS counted";
+    }
+
+    private String behind() {
+        return " FROM " + from + " AND (" + place + ")" + (first.downwards() ? " < " : " > ")
+                + (place.contains(",") ? "(:place, :place_id)" : ":place_id");
+    }
+
+    Args behind(Place at, int rows) {
+        return at.in(args).number("rows", rows);
     }
 }
