@@ -31,7 +31,7 @@ final class AgendaMaking {
         more.putAll(followUps.more());
         more.putAll(waiting.more());
         Map<ContactId, Contact> contacts = contacts(work, followUps.loaded(), waiting.loaded(), dated);
-        return AgendaRules.agenda(
+        Agenda agenda = AgendaRules.agenda(
                 date,
                 at,
                 work.settings().zone(),
@@ -41,6 +41,7 @@ final class AgendaMaking {
                 dated,
                 id -> Objects.requireNonNull(contacts.get(id)),
                 more);
+        return AgendaEmployers.named(work, agenda);
     }
 
     private static Map<ContactId, Contact> contacts(

@@ -24,14 +24,6 @@ final class Answering {
 
     private Answering() {}
 
-    /** Whether nobody has answered it yet. */
-    static boolean waits(Interaction interaction) {
-        return interaction
-                .answer()
-                .map(answer -> answer.state() != Answer.State.GIVEN)
-                .orElse(false);
-    }
-
     /** The answer that an interaction waits for, as if nothing had answered it. */
     static Optional<Answer> owed(Work work, InteractionDraft details) {
         if (!Answers.awaits(details)) {

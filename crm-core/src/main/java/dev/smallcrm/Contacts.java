@@ -11,6 +11,7 @@ import dev.smallcrm.model.ContactRef;
 import dev.smallcrm.model.Duplicate;
 import dev.smallcrm.model.ExternalRef;
 import dev.smallcrm.model.FollowUpQuery;
+import dev.smallcrm.model.Interaction.Answer;
 import dev.smallcrm.model.InteractionQuery;
 import dev.smallcrm.model.InvalidInput;
 import dev.smallcrm.model.NotFound;
@@ -328,12 +329,13 @@ public final class Contacts {
 
     private static boolean hasOpen(Work work, ContactRef contact) {
         return work.session().followUps().count(FollowUpQuery.openOf(contact), 1) > 0
-                || Paging.any(
-                        InteractionQuery.by(new InteractionQuery.AnswersOf(contact.id()))
-                                .limit(Page.MAX_LIMIT),
-                        work.session().interactions()::page,
-                        InteractionQuery::after,
-                        Answering::waits);
+                || answers(work, contact, Answer.State.OPEN) > 0
+                || answers(work, contact, Answer.State.TAKEN_OVER) > 0;
+    }
+
+    private static int answers(Work work, ContactRef contact, Answer.State state) {
+        InteractionQuery.By by = new InteractionQuery.AnswersOf(contact.id(), Optional.of(state));
+        return work.session().interactions().count(InteractionQuery.by(by), 1);
     }
 
     private static ContactDraft callable(ContactDraft draft) {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /** Walking a list to its end. */
 final class Paging {
@@ -29,18 +28,5 @@ final class Paging {
         List<T> all = new ArrayList<>();
         each(first, read, after, all::addAll);
         return all;
-    }
-
-    static <T, Q> boolean any(Q first, Function<Q, Page<T>> read, BiFunction<Q, Cursor, Q> after, Predicate<T> sought) {
-        Optional<Q> query = Optional.of(first);
-        while (query.isPresent()) {
-            Q current = query.get();
-            Page<T> page = read.apply(current);
-            if (page.stream().anyMatch(sought)) {
-                return true;
-            }
-            query = page.next().map(cursor -> after.apply(current, cursor));
-        }
-        return false;
     }
 }

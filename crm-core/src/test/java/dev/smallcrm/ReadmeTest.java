@@ -2,11 +2,17 @@ package dev.smallcrm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.smallcrm.model.Conflict;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactKind;
 import dev.smallcrm.model.ContactQuery;
+import dev.smallcrm.model.Duplicate;
+import dev.smallcrm.model.InvalidInput;
+import dev.smallcrm.model.NotFound;
+import dev.smallcrm.model.Refused;
 import dev.smallcrm.model.RelationshipQuery;
 import dev.smallcrm.model.RelationshipTypeDefinition;
+import dev.smallcrm.model.StoreException;
 import dev.smallcrm.rules.RelationshipTypes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +82,17 @@ class ReadmeTest {
                         |---|---|---|---|---|---|---|
                         """, "\n"));
         assertThat(Files.readString(README)).contains(table);
+    }
+
+    @Test
+    void everyExceptionHasAStatus() throws IOException {
+        String readme = Files.readString(README);
+        String table = readme.substring(readme.indexOf("<!-- exceptions -->"));
+        assertThat(Stream.concat(
+                        Stream.of(InvalidInput.class, NotFound.class, Conflict.class, Duplicate.class, Refused.class),
+                        Stream.of(StoreException.class.getPermittedSubclasses())))
+                .allSatisfy(type ->
+                        assertThat(table).containsPattern("\\| .*`" + type.getSimpleName() + "`.* \\| \\d{3} \\|\n"));
     }
 
     private static String row(RelationshipTypeDefinition type) {

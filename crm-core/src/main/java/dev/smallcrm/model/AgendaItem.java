@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param reason why
  * @param rank its place, from 1; the first is the first thing to do
  * @param contact who
+ * @param employer the organization that they work for on the day of the agenda; empty if there is none, or more than one
  * @param dueAt from when on it is to be done
  * @param late how late it is; zero if it is not
  * @param followUp the promise or follow-up, if that is the source
@@ -27,6 +28,7 @@ public record AgendaItem(
         Reason reason,
         int rank,
         Contact contact,
+        Optional<Contact> employer,
         Instant dueAt,
         Duration late,
         Optional<FollowUp> followUp,
@@ -43,6 +45,8 @@ public record AgendaItem(
                 reason,
                 "contact",
                 contact,
+                "employer",
+                employer,
                 "dueAt",
                 dueAt,
                 "late",

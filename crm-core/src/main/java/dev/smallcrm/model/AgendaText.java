@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes the lines of an agenda for people: {@code [pinned note] name, city – why: what – telephone}; what is unknown is
+ * Writes the lines of an agenda for people: {@code [pinned note] name (employer), city – why: what – telephone}; what is unknown is
  * left out.
  */
 final class AgendaText {
@@ -16,7 +16,9 @@ final class AgendaText {
     static String of(AgendaItem item, Locale locale) {
         Texts texts = Texts.of(locale);
         Contact contact = item.contact();
-        String who = join(", ", contact.displayName(), contact.city());
+        String employer =
+                item.employer().map(of -> " (" + of.displayName() + ")").orElse("");
+        String who = join(", ", contact.displayName() + employer, contact.city());
         String why = join(": ", why(item, new TimeWords(texts, item.at(), item.zone())), what(item));
         String note = contact.pinnedNote().isEmpty() ? "" : "[" + contact.pinnedNote() + "]";
         return line(join(" ", note, join(" – ", who, why, phone(contact, texts))));

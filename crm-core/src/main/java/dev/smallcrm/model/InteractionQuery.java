@@ -55,11 +55,12 @@ public record InteractionQuery(By by, Set<Channel> channels, boolean retracted, 
      * downwards.
      *
      * @param contact who
+     * @param state only those of whose answer this has become; empty means all
      */
-    public record AnswersOf(ContactId contact) implements By {
+    public record AnswersOf(ContactId contact, Optional<Interaction.Answer.State> state) implements By {
         /** Refuses null. */
         public AnswersOf {
-            Check.notNull("contact", contact);
+            Check.notNull("contact", contact, "state", state);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.smallcrm.model;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,6 +40,18 @@ public record RelationshipQuery(
         /** Refuses null. */
         public Of {
             Check.notNull("contact", contact);
+        }
+    }
+
+    /**
+     * Those of several contacts, on whichever side they stand, each once; by id.
+     *
+     * @param contacts whose, at most 1,000
+     */
+    public record OfAny(List<ContactId> contacts) implements By {
+        /** Copies the list; throws {@link InvalidInput} if it is too long. */
+        public OfAny {
+            contacts = Check.list("contacts", contacts, Page.MAX_LIMIT);
         }
     }
 

@@ -243,6 +243,18 @@ class AgendaTextTest {
                 .or(() -> followUp.map(FollowUp::dueAt))
                 .orElseGet(() -> on.atStartOfDay(Values.WARSAW).toInstant());
         return new AgendaItem(
-                reason, 1, contact, dueAt, late, followUp, interaction, date, on, NOW, Values.WARSAW, Locale.ENGLISH);
+                reason,
+                1,
+                contact,
+                Optional.empty(),
+                dueAt,
+                late,
+                followUp,
+                interaction,
+                date,
+                on,
+                NOW,
+                Values.WARSAW,
+                Locale.ENGLISH);
     }
 }

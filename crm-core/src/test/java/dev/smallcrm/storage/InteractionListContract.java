@@ -61,10 +61,22 @@ interface InteractionListContract extends ContractPart {
         Interaction open = book().log(Interaction.mailFrom(jan).at(minutes(3)).with(ewa, Role.COPIED), open(9));
         book().log(Interaction.mailTo(jan).at(minutes(4)));
         Interaction hidden = book().retracted(Interaction.mailFrom(jan).at(minutes(5)), open(9));
-        InteractionQuery answers = InteractionQuery.by(new InteractionQuery.AnswersOf(jan.id()));
+        InteractionQuery answers = answersOf(jan, Optional.empty());
         Walk.INTERACTIONS.gives(book(), answers, List.of(open, taken, given));
         Walk.INTERACTIONS.gives(book(), answers.withRetracted(), List.of(hidden, open, taken, given));
-        Walk.INTERACTIONS.gives(book(), InteractionQuery.by(new InteractionQuery.AnswersOf(ewa.id())), List.of());
+        Walk.INTERACTIONS.gives(book(), answersOf(ewa, Optional.empty()), List.of());
+        Walk.INTERACTIONS.gives(book(), answersOf(jan, Optional.of(Answer.State.OPEN)), List.of(open));
+        Walk.INTERACTIONS.gives(
+                book(), answersOf(jan, Optional.of(Answer.State.OPEN)).withRetracted(), List.of(hidden, open));
+        Walk.INTERACTIONS.gives(book(), answersOf(jan, Optional.of(Answer.State.TAKEN_OVER)), List.of(taken));
+        Walk.INTERACTIONS.gives(book(), answersOf(jan, Optional.of(Answer.State.GIVEN)), List.of(given));
+        book().write(session ->
+                session.interactions().answers(Map.of(open.id(), Optional.of(answer(9, Answer.State.GIVEN)))));
+        Walk.INTERACTIONS.gives(book(), answersOf(jan, Optional.of(Answer.State.OPEN)), List.of());
+    }
+
+    private static InteractionQuery answersOf(Contact contact, Optional<Answer.State> state) {
+        return InteractionQuery.by(new InteractionQuery.AnswersOf(contact.id(), state));
     }
 
     @Test

@@ -46,8 +46,11 @@ final class InteractionLists {
                     .anyMatch(participant -> participant.contact().equals(timeline.contact()));
         }
         if (by instanceof InteractionQuery.AnswersOf answers) {
-            return event ->
-                    event.contact().equals(answers.contact()) && event.answer().isPresent();
+            return event -> event.contact().equals(answers.contact())
+                    && event.answer()
+                            .map(Answer::state)
+                            .filter(state -> answers.state().map(state::equals).orElse(true))
+                            .isPresent();
         }
         if (by instanceof InteractionQuery.ByReference tied) {
             return event -> event.details().references().stream().anyMatch(tied.ref()::sameAs);

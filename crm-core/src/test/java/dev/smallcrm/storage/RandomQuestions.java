@@ -6,6 +6,7 @@ import dev.smallcrm.model.ContactKind;
 import dev.smallcrm.model.ContactQuery;
 import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.FollowUpQuery;
+import dev.smallcrm.model.Interaction;
 import dev.smallcrm.model.InteractionId;
 import dev.smallcrm.model.InteractionQuery;
 import dev.smallcrm.model.RelationshipQuery;
@@ -47,10 +48,11 @@ final class RandomQuestions {
     }
 
     RelationshipQuery relationships() {
-        RelationshipQuery query = RelationshipQuery.by(
-                        random.nextInt(4) > 0
-                                ? new RelationshipQuery.Of(one(people))
-                                : new RelationshipQuery.OfType(words.type()))
+        RelationshipQuery query = RelationshipQuery.by(one(List.<RelationshipQuery.By>of(
+                        new RelationshipQuery.Of(one(people)),
+                        new RelationshipQuery.Of(one(people)),
+                        new RelationshipQuery.OfAny(List.of(one(people), one(people), one(people))),
+                        new RelationshipQuery.OfType(words.type()))))
                 .limit(random.nextInt(1, 9));
         query = random.nextInt(3) > 0 ? query : query.type(words.type());
         query = random.nextInt(3) > 0 || query.by() instanceof RelationshipQuery.OfType
@@ -63,7 +65,8 @@ final class RandomQuestions {
         InteractionQuery query = InteractionQuery.by(one(List.of(
                         new InteractionQuery.Timeline(one(people)),
                         new InteractionQuery.Waiting(words.instant()),
-                        new InteractionQuery.AnswersOf(one(people)),
+                        new InteractionQuery.AnswersOf(
+                                one(people), maybe(one(List.of(Interaction.Answer.State.values())))),
                         new InteractionQuery.ByExternalId(List.of(words.ref(), words.ref(), words.ref())),
                         new InteractionQuery.ByReference(words.ref()),
                         new InteractionQuery.Missed(words.instant()))))

@@ -87,6 +87,32 @@ interface RelationshipListContract extends ContractPart {
     }
 
     @Test
+    default void thoseOfSeveralContactsAreListedOnceEachById() {
+        Contact jan = book().person("Jan", "Nowak");
+        Contact ewa = book().person("Ewa", "Lis");
+        Contact ola = book().person("Ola", "Maj");
+        Relationship between = book().link(jan, KNOWS, ewa, "2026-01-01");
+        Relationship from = book().link(jan, WORKS_FOR, ola, "2026-01-01");
+        Relationship to = book().link(ola, WORKS_FOR, ewa, "2025-01-01", "2026-01-01");
+        book().link(ola, CUSTOMER, book().home, "2026-01-01");
+        List<Relationship> all = Stream.of(between, from, to).sorted(BY_ID).toList();
+        RelationshipQuery query =
+                RelationshipQuery.by(new RelationshipQuery.OfAny(List.of(ewa.id(), jan.id(), ewa.id())));
+        Walk.RELATIONSHIPS.gives(book(), query, all);
+        Walk.RELATIONSHIPS.gives(
+                book(),
+                query.type(WORKS_FOR),
+                all.stream().filter(link -> !link.equals(between)).toList());
+        Walk.RELATIONSHIPS.gives(book(), query.type(WORKS_FOR).activeOn(LocalDate.of(2026, 3, 1)), List.of(from));
+        Walk.RELATIONSHIPS.gives(
+                book(),
+                query.with(ola),
+                all.stream().filter(link -> !link.equals(between)).toList());
+        Walk.RELATIONSHIPS.gives(book(), query.with(ewa), List.of(between));
+        Walk.RELATIONSHIPS.gives(book(), RelationshipQuery.by(new RelationshipQuery.OfAny(List.of())), List.of());
+    }
+
+    @Test
     default void anUpdatedRelationshipHasANewPlace() {
         Contact jan = book().person("Jan", "Nowak");
         Relationship one = book().link(jan, CUSTOMER, book().home, "2026-01-01");

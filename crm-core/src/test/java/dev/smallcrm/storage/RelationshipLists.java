@@ -3,6 +3,7 @@ package dev.smallcrm.storage;
 import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.Relationship;
 import dev.smallcrm.model.RelationshipQuery;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The lists of relationships. */
@@ -23,6 +24,15 @@ final class RelationshipLists {
                     query.after(),
                     query.limit());
         }
+        if (query.by() instanceof RelationshipQuery.OfAny any) {
+            return new Listing<>(
+                    "relationships of several",
+                    residual.and(link -> of(any, link.from(), link.to(), query.other())
+                            || of(any, link.to(), link.from(), query.other())),
+                    link -> Place.byId(link.id().value()),
+                    query.after(),
+                    query.limit());
+        }
         if (query.by() instanceof RelationshipQuery.OfType type) {
             return new Listing<>(
                     "relationships of a type",
@@ -36,5 +46,10 @@ final class RelationshipLists {
                     query.limit());
         }
         throw new IllegalArgumentException("no list by " + query.by());
+    }
+
+    private static boolean of(
+            RelationshipQuery.OfAny any, ContactId side, ContactId otherSide, Optional<ContactId> other) {
+        return any.contacts().contains(side) && other.map(otherSide::equals).orElse(true);
     }
 }

@@ -24,7 +24,7 @@ class CornerShopTest {
                 log.csv: 121 lines, 121 new
 
                 Who needs us on Saturday, 21 November 2026:
-                  1  Beata Niemczyk, Cieszyn – promise overdue by 2 days: Send the fruit list with prices – 600 100 232
+                  1  Beata Niemczyk (Szkoła Podstawowa nr 4, stołówka), Cieszyn – promise overdue by 2 days: Send the fruit list with prices – 600 100 232
                   2  Tomasz Wójcik, Cieszyn – promise overdue by 1 day: Tell him what the repair costs – +48 600-100-216
                   3  [nuts: her son is allergic, check every label] Małgorzata Śliwa, Cieszyn – called 13 h ago, nobody has called back – 0048 600 100 205
                   4  [deposit on siphon bottles already paid] Danuta Brzęczek, Cieszyn – left a voicemail 12 h ago, nobody has called back: The siphon hisses – 600 100 222
@@ -33,10 +33,10 @@ class CornerShopTest {
                   7  Ewa Mądra, Cieszyn – sent a message 12 h ago, no answer: Have you the 11 kg bottle? – 600.100.217
                   8  [no gluten] Eliška Veselá, Český Těšín – sent a message 11 h ago, no answer: Biscuits without gluten? – +420 601 000 128
                   9  Przedszkole "Pod Jaworem", Cieszyn – promised, due today: Price for the tea, nut-free – 33 555 02 39
-                 10  Iwona Maj – overdue by 2 days: Check that the sugar came – 42 630 12 07
+                 10  Iwona Maj (Hurtownia Północ) – overdue by 2 days: Check that the sugar came – 42 630 12 07
                  11  [invoice without VAT: EU number on file] Hospoda U Mostu, s.r.o., Český Těšín – to do today: Ask the brewery about twelve kegs – +420 558 000 135
                  12  Irena Bujok, Cieszyn – to do today: Bring gas bottle and regulator – 600 100 230
-                 13  Zdeněk Kučera, Český Těšín – birthday on Tuesday, turns 60 – +420 601 000 136
+                 13  Zdeněk Kučera (Hospoda U Mostu, s.r.o.), Český Těšín – birthday on Tuesday, turns 60 – +420 601 000 136
 
                 What passed with Tomasz Wójcik:
                   19 November 2026 09:25 – call from them: Heater: what did the mechanic say?

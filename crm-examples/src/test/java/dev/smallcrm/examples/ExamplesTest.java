@@ -86,8 +86,8 @@ class ExamplesTest {
                 Sklep na Rogu > employee: Zofia Łukasiewicz
                 Pasieka Lipowa > stockist: Sklep na Rogu
                 type stockist does not link a person to an organization: put an organization first and an organization second, or choose another type
-                Zofia Łukasiewicz – sent a message 1 h ago, answer due by 12:00: Twelve more jars by Friday?
-                Zofia Łukasiewicz – sent a message 3 h ago, no answer: Twelve more jars by Friday?
+                Zofia Łukasiewicz (Sklep na Rogu) – sent a message 1 h ago, answer due by 12:00: Twelve more jars by Friday?
+                Zofia Łukasiewicz (Sklep na Rogu) – sent a message 3 h ago, no answer: Twelve more jars by Friday?
                 Answered, 0 to go
                 """);
     }

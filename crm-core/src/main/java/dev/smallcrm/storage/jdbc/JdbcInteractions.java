@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The interactions. */
 final class JdbcInteractions extends JdbcStore<Interaction, InteractionId, InteractionQuery>
@@ -170,12 +171,30 @@ final class JdbcInteractions extends JdbcStore<Interaction, InteractionId, Inter
     }
 
     private static List<Walk> walks(InteractionQuery query) {
-        Walk walk = walk(query.by());
-        if (!query.channels().isEmpty()) {
-            walk.args().text("channels", "," + String.join(",", Parts.ofEnums(query.channels())) + ",");
-        }
-        return List.of(walk.and(!query.retracted(), "t.retracted_at IS NULL")
-                .and(!query.channels().isEmpty(), "POSITION(',' || t.channel || ',' IN :channels) > 0"));
+        List<Walk> walks =
+                query.by() instanceof InteractionQuery.AnswersOf of ? answersOf(of) : List.of(walk(query.by()));
+        return walks.stream()
+                .map(walk -> {
+                    if (!query.channels().isEmpty()) {
+                        walk.args().text("channels", "," + String.join(",", Parts.ofEnums(query.channels())) + ",");
+                    }
+                    return walk.and(!query.retracted(), "t.retracted_at IS NULL")
+                            .and(!query.channels().isEmpty(), "POSITION(',' || t.channel || ',' IN :channels) > 0");
+                })
+                .toList();
+    }
+
+    /** A walk for each state, so that who wants one does not come by the others. */
+    private static List<Walk> answersOf(InteractionQuery.AnswersOf of) {
+        return Stream.of(Answer.State.values())
+                .filter(state -> of.state().isEmpty() || of.state().get() == state)
+                .map(state -> {
+                    Args args = new Args().id("contact", of.contact().value()).text("state", state.name());
+                    String from = ANSWERS + "a.contact_id = :contact AND a.state = :state";
+                    String leading = "a.contact_id, a.state, ";
+                    return newestFirst("answers", leading, "a.occurred_at, a.interaction_id", from, args);
+                })
+                .toList();
     }
 
     private static Walk walk(InteractionQuery.By by) {
@@ -184,11 +203,6 @@ final class JdbcInteractions extends JdbcStore<Interaction, InteractionId, Inter
             String from = "{p}participant p JOIN {p}interaction t ON t.id = p.interaction_id" + WITH_ANSWER
                     + " WHERE p.contact_id = :contact";
             return newestFirst("timeline", "p.contact_id, ", "p.occurred_at, p.interaction_id", from, args);
-        }
-        if (by instanceof InteractionQuery.AnswersOf of) {
-            Args args = new Args().id("contact", of.contact().value());
-            String from = ANSWERS + "a.contact_id = :contact";
-            return newestFirst("answers", "a.contact_id, ", "a.occurred_at, a.interaction_id", from, args);
         }
         if (by instanceof InteractionQuery.Missed missed) {
             Args args = new Args().at("since", missed.since());

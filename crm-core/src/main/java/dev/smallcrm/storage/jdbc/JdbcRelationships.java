@@ -77,7 +77,21 @@ final class JdbcRelationships extends JdbcStore<Relationship, RelationshipId, Re
                     byStart(query, "t.from_id, ", "t.from_id = :contact", args),
                     byStart(query, "t.to_id, ", "t.to_id = :contact", args));
         }
+        if (query.by() instanceof RelationshipQuery.OfAny any) {
+            return List.of(ofAny(query, any, "t.from_id", "t.to_id"), ofAny(query, any, "t.to_id", "t.from_id"));
+        }
         throw new IllegalArgumentException("no list by " + query.by());
+    }
+
+    private static Walk ofAny(RelationshipQuery query, RelationshipQuery.OfAny any, String side, String otherSide) {
+        Args args = new Args()
+                .ids(
+                        "ids",
+                        any.contacts().stream().map(ContactId::value).distinct().toList());
+        query.other().ifPresent(other -> args.id("other", other.value()));
+        String from = "unnest(:ids) u(id) JOIN {p}relationship t ON " + side + " = u.id WHERE "
+                + (query.other().isPresent() ? otherSide + " = :other" : "TRUE");
+        return filtered(query, new Walk("relationships of several", Place.BY_ID, false, "", "t.id", from, args));
     }
 
     private static Walk between(RelationshipQuery query, ContactId from, ContactId to) {
@@ -93,9 +107,12 @@ final class JdbcRelationships extends JdbcStore<Relationship, RelationshipId, Re
     /** No relationship has one contact on both sides, so none is come by twice. */
     private static Walk walk(
             RelationshipQuery query, String list, Place first, String leading, String place, String where, Args args) {
-        Walk walk = new Walk(list, first, true, leading, place, "{p}relationship t WHERE " + where, args);
-        query.type().ifPresent(type -> args.text("type", type.key()));
-        query.activeOn().ifPresent(day -> args.date("day", day));
+        return filtered(query, new Walk(list, first, true, leading, place, "{p}relationship t WHERE " + where, args));
+    }
+
+    private static Walk filtered(RelationshipQuery query, Walk walk) {
+        query.type().ifPresent(type -> walk.args().text("type", type.key()));
+        query.activeOn().ifPresent(day -> walk.args().date("day", day));
         return walk.and(query.type().isPresent(), "t.type = :type")
                 .and(query.activeOn().isPresent(), "t.valid_from <= :day AND t.valid_to > :day");
     }

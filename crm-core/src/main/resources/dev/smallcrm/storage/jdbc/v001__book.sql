@@ -195,7 +195,7 @@ CREATE TABLE IF NOT EXISTS {p}answer (
 
 CREATE INDEX IF NOT EXISTS {p}answer_due ON {p}answer (state, due_at, interaction_id);
 
-CREATE INDEX IF NOT EXISTS {p}answer_contact ON {p}answer (contact_id, occurred_at, interaction_id);
+CREATE INDEX IF NOT EXISTS {p}answer_contact ON {p}answer (contact_id, state, occurred_at, interaction_id);
 
 CREATE INDEX IF NOT EXISTS {p}answer_missed ON {p}answer (missed, state, occurred_at, interaction_id);
 

@@ -163,7 +163,9 @@ final class LargeBook {
     }
 
     private static Optional<Interaction.Answer> answer(int i, Instant at) {
-        Interaction.Answer.State state = i % 4 < 2 ? Interaction.Answer.State.OPEN : Interaction.Answer.State.GIVEN;
+        Interaction.Answer.State state = i % 4 < 2
+                ? Interaction.Answer.State.OPEN
+                : i % 4 == 2 ? Interaction.Answer.State.GIVEN : Interaction.Answer.State.TAKEN_OVER;
         return i % 3 != 1
                 ? Optional.of(new Interaction.Answer(at.plus(Duration.ofMinutes(30)), state, Optional.empty()))
                 : Optional.empty();

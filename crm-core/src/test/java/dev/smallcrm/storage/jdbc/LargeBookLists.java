@@ -8,6 +8,7 @@ import dev.smallcrm.model.Cursor;
 import dev.smallcrm.model.ExternalRef;
 import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.FollowUpQuery;
+import dev.smallcrm.model.Interaction;
 import dev.smallcrm.model.InteractionQuery;
 import dev.smallcrm.model.Page;
 import dev.smallcrm.model.RelationshipQuery;
@@ -105,6 +106,15 @@ final class LargeBookLists {
                         "relationship_",
                         "relationship_"),
                 relationships(
+                                RelationshipQuery.by(new RelationshipQuery.OfAny(
+                                                List.of(LargeBook.employee(), LargeBook.busy())))
+                                        .type(RelationshipType.WORKS_FOR)
+                                        .activeOn(DAY),
+                                // It finds a few; which of the indexes by the one side is as good.
+                                "relationship_",
+                                "relationship_")
+                        .sorted(),
+                relationships(
                         RelationshipQuery.by(new RelationshipQuery.OfType(RelationshipType.CUSTOMER)),
                         "relationship_type_id"));
     }
@@ -118,7 +128,15 @@ final class LargeBookLists {
                                 .withRetracted(),
                         "participant_walk"),
                 interactions(InteractionQuery.by(new InteractionQuery.Waiting(SOON)), "answer_due"),
-                interactions(InteractionQuery.by(new InteractionQuery.AnswersOf(LargeBook.busy())), "answer_contact"),
+                interactions(
+                        InteractionQuery.by(new InteractionQuery.AnswersOf(LargeBook.busy(), Optional.empty())),
+                        "answer_contact",
+                        "answer_contact",
+                        "answer_contact"),
+                interactions(
+                        InteractionQuery.by(new InteractionQuery.AnswersOf(
+                                LargeBook.busy(), Optional.of(Interaction.Answer.State.OPEN))),
+                        "answer_contact"),
                 interactions(InteractionQuery.by(new InteractionQuery.Missed(LargeBook.START)), "answer_missed"),
                 interactions(
                         InteractionQuery.by(new InteractionQuery.ByReference(ExternalRef.of("order", "busy"))),
