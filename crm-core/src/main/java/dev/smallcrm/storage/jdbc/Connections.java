@@ -1,17 +1,12 @@
 package dev.smallcrm.storage.jdbc;
 
-import java.sql.Connection;
 import java.sql.SQLException;
+import org.jdbi.v3.core.ConnectionFactory;
 
 /** Where connections come from, and what is owed to that place. */
-interface Connections {
+interface Connections extends ConnectionFactory {
     /** The store's name within a sentence: {@code the file /srv/shop.mv.db}. */
     String where();
-
-    Connection take() throws SQLException;
-
-    /** Takes a connection back, as it was when it was taken. */
-    void giveBack(Connection connection) throws SQLException;
 
     /** Whether a commit must be followed by a write to the disk that a power cut cannot undo. */
     boolean syncsAfterCommit();

@@ -24,7 +24,7 @@ import java.util.TreeMap;
 
 /** Contacts as rows. */
 final class ContactRows {
-    static final Columns COLUMNS = Columns.of("""
+    static final Table TABLE = new Table("{p}contact", """
             id, version, kind,
             given_name, family_name, middle_name, name_prefix, name_suffix, nickname, legal_name, trade_name,
             form_of_address,

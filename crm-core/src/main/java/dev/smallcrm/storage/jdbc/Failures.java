@@ -7,7 +7,6 @@ import dev.smallcrm.model.StoreException.Incompatible;
 import dev.smallcrm.model.StoreException.OutcomeUnknown;
 import dev.smallcrm.model.StoreException.Unavailable;
 import java.sql.SQLException;
-import java.util.Optional;
 import org.jdbi.v3.core.JdbiException;
 
 /** Tells from the SQL state, and from nothing else, what kind of failure a database reported. */
@@ -74,51 +73,40 @@ final class Failures {
         if (state.equals(NO_STATE) && (thrown instanceof SQLException || thrown.getCause() instanceof SQLException)) {
             return unreachable(state, where, cause);
         }
-        Optional<H2State> h2 = H2State.of(state);
-        return h2.isPresent() ? ofH2(h2.get(), state, where, cause) : ofStandard(state, where, cause);
-    }
-
-    private static RuntimeException ofH2(H2State known, String state, String where, DriverFailure cause) {
-        return switch (known) {
-            case DATABASE_ALREADY_OPEN ->
+        return switch (state) {
+            case "40003" ->
+                new OutcomeUnknown(
+                        "Whether the statement ended in " + where + " is unknown (SQLState " + state
+                                + "): read what is there before trying again",
+                        cause);
+            case FAILED_BEFORE ->
+                new IllegalStateException(
+                        "Something failed within the transaction and was caught there, so that nothing of it was"
+                                + " kept: let what fails end the transaction",
+                        cause);
+            // H2: DATABASE_ALREADY_OPEN
+            case "90020" ->
                 new InUse(
                         "Another process, or this one, has " + where + " open: close it there, or use that one", cause);
-            case FILE_CORRUPTED -> damaged(state, where, cause);
-            case FILE_VERSION, FILE_ENCRYPTED, DATABASE_NOT_FOUND -> incompatible(state, where, cause);
-            case OBJECT_CLOSED,
-                    IO_ERROR,
-                    IO_ERROR_ON_FILE,
-                    CONNECTION_BROKEN,
-                    DATABASE_READ_ONLY,
-                    DATABASE_CLOSED,
-                    OUT_OF_MEMORY,
-                    CALLED_AT_SHUTDOWN,
-                    EXCLUSIVE_MODE -> unreachable(state, where, cause);
-            case CONCURRENT_UPDATE -> gaveWay(state, where, cause);
+            // H2: FILE_CORRUPTED
+            case "90030" -> damaged(state, where, cause);
+            // H2: CONCURRENT_UPDATE
+            case H2_LOCK_TIMEOUT, "90131" -> gaveWay(state, where, cause);
+            // H2: OBJECT_CLOSED, IO_EXCEPTION, the same on a file, CONNECTION_BROKEN, DATABASE_IS_READ_ONLY,
+            // DATABASE_IS_CLOSED, OUT_OF_MEMORY, DATABASE_CALLED_AT_SHUTDOWN, DATABASE_IS_IN_EXCLUSIVE_MODE
+            case "90007", "90028", "90031", "90067", "90097", "90098", "90108", "90121", "90135" ->
+                unreachable(state, where, cause);
+            default -> ofClass(state, where, cause);
         };
     }
 
-    private static RuntimeException ofStandard(String state, String where, DriverFailure cause) {
-        if (state.equals("40003")) {
-            return new OutcomeUnknown(
-                    "Whether the statement ended in " + where + " is unknown (SQLState " + state
-                            + "): read what is there before trying again",
-                    cause);
-        }
+    private static RuntimeException ofClass(String state, String where, DriverFailure cause) {
         return switch (state.substring(0, 2)) {
             case "40", "55" -> gaveWay(state, where, cause);
-            case "HY" ->
-                state.equals(H2_LOCK_TIMEOUT) ? gaveWay(state, where, cause) : unreachable(state, where, cause);
-            case "08", "28", "53", "57", "58" -> unreachable(state, where, cause);
-            case "25" ->
-                state.equals(FAILED_BEFORE)
-                        ? new IllegalStateException(
-                                "Something failed within the transaction and was caught there, so that nothing of it was"
-                                        + " kept: let what fails end the transaction",
-                                cause)
-                        : unreachable(state, where, cause);
+            case "08", "25", "28", "53", "57", "58", "HY" -> unreachable(state, where, cause);
             case "XX" -> damaged(state, where, cause);
             case "22", "23" -> refused(state, where, cause);
+            // Also what else only H2 has: the file is of another version or encrypted, the database is not there.
             default -> incompatible(state, where, cause);
         };
     }

@@ -100,7 +100,7 @@ final class H2Connections implements Connections {
     }
 
     @Override
-    public Connection take() throws SQLException {
+    public Connection openConnection() throws SQLException {
         for (Connection next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
             idleCount.decrementAndGet();
             if (!next.isClosed()) {
@@ -114,7 +114,7 @@ final class H2Connections implements Connections {
     }
 
     @Override
-    public void giveBack(Connection connection) throws SQLException {
+    public void closeConnection(Connection connection) throws SQLException {
         if (idleCount.incrementAndGet() > MOST_IDLE) {
             idleCount.decrementAndGet();
             connection.close();

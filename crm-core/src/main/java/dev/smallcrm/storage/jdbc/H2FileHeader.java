@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The head of an H2 file: a line of {@code name:hexadecimal} pairs, which in a file that was closed properly says where
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 final class H2FileHeader {
     private static final int BLOCK = 4096;
-    private static final Pattern PAIR = Pattern.compile("[a-zA-Z]+:[0-9a-f]{1,15}");
+    private static final Pattern PAIR = Pattern.compile("([a-zA-Z]+):([0-9a-f]{1,15})");
 
     private H2FileHeader() {}
 
@@ -41,12 +41,13 @@ final class H2FileHeader {
         for (int read = 0; read >= 0 && length < BLOCK; read = bytes.read(block, length, BLOCK - length)) {
             length += read;
         }
-        String line =
-                new String(block, 0, length, ISO_8859_1).lines().findFirst().orElse("");
-        return Stream.of(line.split(","))
-                .map(String::strip)
-                .filter(pair -> PAIR.matcher(pair).matches())
-                .map(pair -> pair.split(":"))
-                .collect(Collectors.toMap(pair -> pair[0], pair -> Long.parseLong(pair[1], 16), (one, other) -> one));
+        Map<String, Long> pairs = new HashMap<>();
+        for (String pair : new String(block, 0, length, ISO_8859_1).split("\n", 2)[0].split(",", -1)) {
+            Matcher parts = PAIR.matcher(pair.strip());
+            if (parts.matches()) {
+                pairs.putIfAbsent(parts.group(1), Long.parseLong(parts.group(2), 16));
+            }
+        }
+        return pairs;
     }
 }

@@ -12,13 +12,8 @@ record HostConnections(DataSource source) implements Connections {
     }
 
     @Override
-    public Connection take() throws SQLException {
+    public Connection openConnection() throws SQLException {
         return source.getConnection();
-    }
-
-    @Override
-    public void giveBack(Connection connection) throws SQLException {
-        connection.close();
     }
 
     @Override

@@ -31,7 +31,7 @@ import java.util.UUID;
 
 /** Interactions as rows. */
 final class InteractionRows {
-    static final Columns COLUMNS = Columns.of("""
+    static final Table TABLE = new Table("{p}interaction", """
             id, version, contact_id, channel, direction, outcome,
             subject, body, purpose, sentiment, duration_seconds, amount, currency,
             participants, participant_roles, phone, occurred_at, external_id, external_refs, handled_by,
@@ -39,8 +39,8 @@ final class InteractionRows {
             created_at, created_by, updated_at, updated_by
             """);
 
-    /** What {@link #read} reads: an interaction, with its answer where there is one. */
-    static final String SELECTED = COLUMNS.of('t') + ", a.due_at, a.state, a.settled_at";
+    /** The columns of the answer, which are read behind those of the interaction. */
+    static final String OF_ANSWER = ", a.due_at, a.state, a.settled_at";
 
     private InteractionRows() {}
 

@@ -1,8 +1,12 @@
 package dev.smallcrm.storage.jdbc;
 
 import dev.smallcrm.model.BookSettings;
+import dev.smallcrm.model.Conflict;
 import dev.smallcrm.model.ContactId;
+import dev.smallcrm.model.ContactKind;
 import dev.smallcrm.model.Duplicate;
+import dev.smallcrm.model.NotFound;
+import dev.smallcrm.model.RelationshipType;
 import dev.smallcrm.model.RelationshipTypeDefinition;
 import dev.smallcrm.rules.Folding;
 import dev.smallcrm.storage.Session;
@@ -35,12 +39,17 @@ final class JdbcBook implements Session.Book {
             UPDATE {p}contact SET home = TRUE WHERE id = :home
             """;
 
+    private static final String TYPE = "relationship type";
+
+    private static final Table TYPES = new Table("{p}relationship_type", """
+            type, version, label, inverse_label, inverse_type, from_kinds, to_kinds, both_ways,
+            answer_within, keep_in_touch_every, losing_touch_after
+            """);
+
     private final Db db;
-    private final RelationshipTypes types;
 
     JdbcBook(Db db) {
         this.db = db;
-        this.types = new RelationshipTypes(db);
     }
 
     @Override
@@ -55,9 +64,6 @@ final class JdbcBook implements Session.Book {
 
     @Override
     public boolean begin(BookSettings settings, ContactId home) {
-        if (home().isPresent()) {
-            return false;
-        }
         Args args = new Args()
                 .id("home", home.value())
                 .text("zone", settings.zone().getId())
@@ -65,32 +71,23 @@ final class JdbcBook implements Session.Book {
                 .text("language", Parts.ofLocale(settings.language()))
                 .text("currency", settings.currency().getCurrencyCode())
                 .number("folding", Folding.VERSION);
-        Parts.write(args, settings.everybodyElse());
+        if (home().isPresent() || !addedFirst(BEGIN, Parts.write(args, settings.everybodyElse()))) {
+            return false;
+        }
+        db.update(OUT_OF_LISTS, args);
+        return true;
+    }
+
+    /** Adds a row; gives false if there is one with its key, and then the transaction goes on. */
+    private boolean addedFirst(String text, Args args) {
         try {
-            db.atomically(() -> db.update(BEGIN, args));
+            db.atomically(() -> db.update(text, args));
+            return true;
         } catch (RuntimeException e) {
             if (Failures.uniqueViolation(e)) {
                 return false;
             }
             throw e;
-        }
-        db.update(OUT_OF_LISTS, new Args().id("home", home.value()));
-        return true;
-    }
-
-    @Override
-    public List<RelationshipTypeDefinition> types() {
-        return types.all().stream()
-                .sorted(Comparator.comparing(definition -> definition.type().key()))
-                .toList();
-    }
-
-    @Override
-    public void put(RelationshipTypeDefinition definition) {
-        if (definition.version() > 1) {
-            types.replace(definition);
-        } else if (!types.add(definition)) {
-            throw new Duplicate("relationship type", definition.type(), "change that one");
         }
     }
 
@@ -101,5 +98,60 @@ final class JdbcBook implements Session.Book {
                 Parts.locale(row.text()),
                 Currency.getInstance(row.text()),
                 Parts.expectations(row));
+    }
+
+    @Override
+    public List<RelationshipTypeDefinition> types() {
+        return db.query("SELECT " + TYPES.selected + " FROM " + TYPES.name + " t", new Args(), JdbcBook::type).stream()
+                .sorted(Comparator.comparing(definition -> definition.type().key()))
+                .toList();
+    }
+
+    @Override
+    public void put(RelationshipTypeDefinition definition) {
+        Args args = args(definition);
+        if (definition.version() <= 1) {
+            if (version(args).isPresent() || !addedFirst(TYPES.insert, args)) {
+                throw new Duplicate(TYPE, definition.type(), "change that one");
+            }
+            return;
+        }
+        long stored = definition.version() - 1;
+        if (db.update(TYPES.update, args.number("stored", stored)) == 0) {
+            long actual = version(args).orElseThrow(() -> new NotFound(TYPE, definition.type()));
+            throw new Conflict(TYPE, definition.type(), stored, actual);
+        }
+    }
+
+    private Optional<Long> version(Args type) {
+        return db.first(TYPES.version, type, Row::number);
+    }
+
+    private static RelationshipTypeDefinition type(Row row) throws SQLException {
+        RelationshipType type = new RelationshipType(row.text());
+        long version = row.number();
+        return new RelationshipTypeDefinition(
+                type,
+                row.text(),
+                row.text(),
+                row.maybeText().map(RelationshipType::new),
+                Parts.enums(ContactKind.class, row),
+                Parts.enums(ContactKind.class, row),
+                row.flag(),
+                Parts.expectations(row),
+                version);
+    }
+
+    private static Args args(RelationshipTypeDefinition definition) {
+        Args args = new Args()
+                .text("type", definition.type().key())
+                .number("version", definition.version())
+                .text("label", definition.label())
+                .text("inverse_label", definition.inverseLabel())
+                .text("inverse_type", definition.inverse().map(RelationshipType::key))
+                .texts("from_kinds", Parts.ofEnums(definition.fromKinds()))
+                .texts("to_kinds", Parts.ofEnums(definition.toKinds()))
+                .flag("both_ways", definition.symmetric());
+        return Parts.write(args, definition.expectations());
     }
 }

@@ -20,12 +20,7 @@ import java.util.function.Supplier;
 
 /** The contacts. */
 final class JdbcContacts extends JdbcStore<Contact, ContactId, ContactQuery> implements Session.Contacts {
-    private static final String TABLE = "{p}contact";
     private static final String WHAT = "contact";
-
-    private static final String LOCK_ONE = """
-            SELECT id FROM {p}contact WHERE id = :id FOR UPDATE
-            """;
 
     /** NO KEY leaves others free to refer to the contacts, for instance to one that a thousand relationships end at. */
     private static final String LOCK_ALL = """
@@ -53,7 +48,7 @@ final class JdbcContacts extends JdbcStore<Contact, ContactId, ContactQuery> imp
     private final References references;
 
     JdbcContacts(Db db, Supplier<String> country, Supplier<LocalDate> today) {
-        super(db, WHAT, TABLE, ContactRows.COLUMNS);
+        super(db, WHAT, ContactRows.TABLE, "", "");
         this.today = today;
         this.index = new ContactIndex(db, country);
         this.references = new References(db, WHAT);
@@ -149,7 +144,7 @@ final class JdbcContacts extends JdbcStore<Contact, ContactId, ContactQuery> imp
                 .toList();
         if (db.dialect() == Dialect.H2) {
             // It locks the rows of an ordered select in the order in which it finds them.
-            ordered.forEach(id -> db.query(LOCK_ONE, new Args().id("id", id), Row::id));
+            ordered.forEach(id -> db.query(ContactRows.TABLE.lock, new Args().id("id", id), Row::id));
         } else {
             db.query(LOCK_ALL, new Args().ids("ids", ordered), Row::id);
         }

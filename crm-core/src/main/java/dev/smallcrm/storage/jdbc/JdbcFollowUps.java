@@ -24,7 +24,7 @@ import java.util.UUID;
 
 /** The follow-ups and promises. */
 final class JdbcFollowUps extends JdbcStore<FollowUp, FollowUpId, FollowUpQuery> {
-    private static final Columns COLUMNS = Columns.of("""
+    private static final Table TABLE = new Table("{p}follow_up", """
             id, version, contact_id, title, due_date, due_time, due_zone, assignee_id, priority, notes, answers_id,
             external_refs,
             promised_at, promised_date, promised_time, promised_zone, promise_deadline, supersedes_id,
@@ -32,13 +32,12 @@ final class JdbcFollowUps extends JdbcStore<FollowUp, FollowUpId, FollowUpQuery>
             created_at, created_by, updated_at, updated_by
             """);
 
-    private static final String TABLE = "{p}follow_up";
     private static final String WHAT = "follow-up";
 
     private final References references;
 
     JdbcFollowUps(Db db) {
-        super(db, WHAT, TABLE, COLUMNS);
+        super(db, WHAT, TABLE, "", "");
         this.references = new References(db, WHAT);
     }
 

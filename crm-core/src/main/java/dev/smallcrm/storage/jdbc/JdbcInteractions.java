@@ -44,7 +44,7 @@ final class JdbcInteractions extends JdbcStore<Interaction, InteractionId, Inter
     private final Answers answers;
 
     JdbcInteractions(Db db) {
-        super(db, WHAT, "{p}interaction", InteractionRows.COLUMNS, InteractionRows.SELECTED, WITH_ANSWER);
+        super(db, WHAT, InteractionRows.TABLE, InteractionRows.OF_ANSWER, WITH_ANSWER);
         this.references = new References(db, WHAT);
         this.answers = new Answers(db);
     }

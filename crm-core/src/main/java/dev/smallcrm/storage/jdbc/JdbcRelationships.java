@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** The relationships. */
 final class JdbcRelationships extends JdbcStore<Relationship, RelationshipId, RelationshipQuery> {
-    private static final Columns COLUMNS = Columns.of("""
+    private static final Table TABLE = new Table("{p}relationship", """
             id, version, from_id, type, to_id, valid_from, valid_to, note, end_reason,
             created_at, created_by, updated_at, updated_by, start_rank, from_sort, to_sort
             """);
@@ -30,7 +30,7 @@ final class JdbcRelationships extends JdbcStore<Relationship, RelationshipId, Re
     private static final LocalDate NO_END = LocalDate.of(10_000, 1, 1);
 
     JdbcRelationships(Db db) {
-        super(db, "relationship", "{p}relationship", COLUMNS);
+        super(db, "relationship", TABLE, "", "");
     }
 
     @Override

@@ -4,13 +4,14 @@ import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.NotFound;
 import dev.smallcrm.rules.Folding;
 import dev.smallcrm.storage.Session;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** The search over contacts: the documents are looked through, the newest first. */
 final class JdbcSearch implements Session.Search {
@@ -37,12 +38,6 @@ final class JdbcSearch implements Session.Search {
 
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
-    private record Doc(UUID contact, String text) {
-        Args args() {
-            return new Args().id("id", contact).text("doc", text);
-        }
-    }
-
     private final Db db;
 
     JdbcSearch(Db db) {
@@ -51,40 +46,32 @@ final class JdbcSearch implements Session.Search {
 
     @Override
     public void index(Map<ContactId, String> documents) {
-        List<Doc> docs = documents.entrySet().stream()
-                .map(entry -> new Doc(entry.getKey().value(), entry.getValue()))
-                .sorted((one, other) -> Place.compare(one.contact(), other.contact()))
-                .toList();
-        List<Doc> kept = docs.stream().filter(doc -> !doc.text().isEmpty()).toList();
-        db.batch(
-                DELETE,
-                docs.stream()
-                        .filter(doc -> doc.text().isEmpty())
-                        .map(doc -> new Args().id("id", doc.contact()))
-                        .toList());
-        int[] changed = db.batch(UPDATE, kept.stream().map(Doc::args).toList());
-        insert(IntStream.range(0, changed.length)
-                .filter(i -> changed[i] == 0)
-                .mapToObj(kept::get)
-                .toList());
+        SortedMap<UUID, Args> kept = new TreeMap<>(Place::compare);
+        SortedMap<UUID, Args> gone = new TreeMap<>(Place::compare);
+        documents.forEach((contact, text) -> {
+            UUID id = contact.value();
+            (text.isEmpty() ? gone : kept).put(id, new Args().id("id", id).text("doc", text));
+        });
+        db.batch(DELETE, gone.values());
+        int[] changed = db.batch(UPDATE, kept.values());
+        Iterator<Args> rows = kept.values().iterator();
+        for (int each : changed) {
+            rows.next();
+            if (each > 0) {
+                rows.remove();
+            }
+        }
+        insert(kept);
     }
 
-    private void insert(List<Doc> docs) {
-        if (docs.isEmpty()) {
+    private void insert(SortedMap<UUID, Args> rows) {
+        if (rows.isEmpty()) {
             return;
         }
-        Args ids = new Args().ids("ids", docs.stream().map(Doc::contact).toList());
-        Map<UUID, Long> numbers = db.query(NUMBERS, ids, row -> Map.entry(row.id(), row.number())).stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        db.batch(
-                INSERT,
-                docs.stream()
-                        .map(doc -> doc.args().number("number", number(doc.contact(), numbers)))
-                        .toList());
-    }
-
-    private static long number(UUID contact, Map<UUID, Long> numbers) {
-        return Optional.ofNullable(numbers.get(contact)).orElseThrow(() -> new NotFound("contact", contact));
+        Map<UUID, Long> numbers = db.byId(NUMBERS, rows.keySet(), Row::number);
+        rows.forEach((id, row) -> row.number(
+                "number", Optional.ofNullable(numbers.get(id)).orElseThrow(() -> new NotFound("contact", id))));
+        db.batch(INSERT, rows.values());
     }
 
     @Override

@@ -101,7 +101,7 @@ public final class JdbcStorage implements Storage {
     public static JdbcStorage connect(DataSource source, Options options) {
         Sql sql = new Sql(options.tablePrefix());
         HostConnections connections = new HostConnections(source);
-        try (Connection connection = connections.take()) {
+        try (Connection connection = connections.openConnection()) {
             Dialect dialect = Dialect.of(connection);
             migrate(connections, connection, sql, dialect);
             return new JdbcStorage(connections, dialect, sql, options);

@@ -24,8 +24,7 @@ import java.util.UUID;
 abstract class JdbcStore<T, I, Q> implements Store<T, I, Q> {
     final Db db;
     private final String what;
-    private final String table;
-    private final Columns columns;
+    private final Table table;
     private final String selected;
     private final String joined;
 
@@ -33,24 +32,14 @@ abstract class JdbcStore<T, I, Q> implements Store<T, I, Q> {
      * Makes a store.
      *
      * @param what one of the values within a sentence
-     * @param columns of the table, which {@link #read} reads and {@link #write} writes
+     * @param selected further columns that {@link #read} reads, in the form {@code , a, b}
+     * @param joined the tables that have them
      */
-    JdbcStore(Db db, String what, String table, Columns columns) {
-        this(db, what, table, columns, columns.of('t'), "");
-    }
-
-    /**
-     * Makes a store that reads more than one table.
-     *
-     * @param selected the columns that {@link #read} reads
-     * @param joined the tables it reads beside its own
-     */
-    JdbcStore(Db db, String what, String table, Columns columns, String selected, String joined) {
+    JdbcStore(Db db, String what, Table table, String selected, String joined) {
         this.db = db;
         this.what = what;
         this.table = table;
-        this.columns = columns;
-        this.selected = selected;
+        this.selected = table.selected + selected;
         this.joined = joined;
     }
 
@@ -67,7 +56,7 @@ abstract class JdbcStore<T, I, Q> implements Store<T, I, Q> {
 
     @Override
     public void insert(Collection<T> values) {
-        db.batch(columns.insertInto(table), write(values));
+        db.batch(table.insert, write(values));
     }
 
     @Override
@@ -82,7 +71,8 @@ abstract class JdbcStore<T, I, Q> implements Store<T, I, Q> {
         }
         List<UUID> distinct = ids.stream().map(this::uuid).distinct().toList();
         Map<UUID, T> found = new HashMap<>();
-        String text = "SELECT " + selected + " FROM unnest(:ids) u(id) JOIN " + table + " t ON t.id = u.id" + joined;
+        String text =
+                "SELECT " + selected + " FROM unnest(:ids) u(id) JOIN " + table.name + " t ON t.id = u.id" + joined;
         db.query(text, new Args().ids("ids", distinct), this::read).forEach(value -> found.put(id(value), value));
         return distinct.stream().map(found::get).filter(Objects::nonNull).toList();
     }
@@ -99,12 +89,11 @@ abstract class JdbcStore<T, I, Q> implements Store<T, I, Q> {
 
     /**
      * Takes the locks that an update takes, in the same order, before anything is read that must be of that moment; see
-     * {@link WriterTurn} for why that is needed on H2.
+     * {@link Statements} for why that is needed on H2.
      */
     final void lock(Collection<T> values) {
         if (db.dialect() == Dialect.H2) {
-            String text = "SELECT id FROM " + table + " WHERE id = :id FOR UPDATE";
-            ordered(values).forEach(value -> db.query(text, new Args().id("id", id(value)), Row::id));
+            ordered(values).forEach(value -> db.query(table.lock, new Args().id("id", id(value)), Row::id));
         }
     }
 
@@ -119,12 +108,11 @@ abstract class JdbcStore<T, I, Q> implements Store<T, I, Q> {
         for (int i = 0; i < rows.size(); i++) {
             rows.get(i).number("stored", version(ordered.get(i)) - 1);
         }
-        int[] changed = db.batch(columns.update(table), rows);
+        int[] changed = db.batch(table.update, rows);
         for (int i = 0; i < changed.length; i++) {
             if (changed[i] == 0) {
                 T missed = ordered.get(i);
-                String text = "SELECT version FROM " + table + " WHERE id = :id";
-                throw failure(missed, db.first(text, new Args().id("id", id(missed)), Row::number));
+                throw failure(missed, db.first(table.version, new Args().id("id", id(missed)), Row::number));
             }
         }
     }

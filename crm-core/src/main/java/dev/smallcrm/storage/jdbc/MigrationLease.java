@@ -29,64 +29,61 @@ final class MigrationLease {
 
     private final Connection connection;
     private final Sql sql;
+    private final SchemaHistory history;
     private final String where;
     private final boolean alone;
     private final long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
     private @Nullable OffsetDateTime ours;
 
-    MigrationLease(Connection connection, Sql sql, String where, boolean alone) {
+    /** What was seen last: the database's time, and until when somebody has the lease. */
+    private OffsetDateTime now = OffsetDateTime.MIN;
+
+    private @Nullable OffsetDateTime until;
+
+    MigrationLease(Connection connection, Sql sql, SchemaHistory history, String where, boolean alone) {
         this.connection = connection;
         this.sql = sql;
+        this.history = history;
         this.where = where;
         this.alone = alone;
     }
 
-    /** Something done with a database. */
-    interface Step {
-        void run() throws SQLException;
-    }
-
-    /** A question to a database. */
-    interface Question {
-        boolean ask() throws SQLException;
-    }
-
-    /** Repeats a step that can be repeated until it is not disturbed by another that does the same. */
-    void whenNobodyInterferes(Step step) throws SQLException {
-        while (true) {
-            try {
-                step.run();
-                return;
-            } catch (SQLException e) {
-                if (!interference(e)) {
-                    throw e;
-                }
-                pause(e);
-            }
-        }
-    }
-
     /**
-     * Waits for the lease.
+     * Makes the history if need be, and waits for the lease.
      *
      * @return false if what it is for was done by another meanwhile
      */
-    boolean take(Question done) throws SQLException {
-        while (true) {
-            if (done.ask()) {
-                return false;
-            }
-            Times times = times();
-            boolean free = alone || times.until() == null || times.until().isBefore(times.now());
-            if (free && replace(times.until(), times.now().plus(LENGTH))) {
+    boolean take() throws SQLException {
+        while (!created()) {
+            // Another is at it.
+        }
+        while (!history.missing(connection).isEmpty()) {
+            look();
+            boolean free = alone || until == null || until.isBefore(now);
+            if (free && replace(until, now.plus(LENGTH))) {
                 return true;
             }
             pause(null);
         }
+        return false;
+    }
+
+    /** The making can be repeated until it is not disturbed by another that does the same. */
+    private boolean created() throws SQLException {
+        try {
+            history.create(connection);
+            return true;
+        } catch (SQLException e) {
+            if (!interference(e)) {
+                throw e;
+            }
+            pause(e);
+            return false;
+        }
     }
 
     void renew() throws SQLException {
-        OffsetDateTime now = times().now();
+        look();
         if (!replace(ours, now.plus(LENGTH))) {
             throw new Unavailable(
                     "A step of the migration of " + where + " took so long that another program went on with it: try"
@@ -108,15 +105,14 @@ final class MigrationLease {
         }
     }
 
-    private Times times() throws SQLException {
+    private void look() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql.text(READ))) {
             row.next();
-            return new Times(row.getObject(1, OffsetDateTime.class), row.getObject(2, OffsetDateTime.class));
+            now = row.getObject(1, OffsetDateTime.class);
+            until = row.getObject(2, OffsetDateTime.class);
         }
     }
-
-    private record Times(OffsetDateTime now, @Nullable OffsetDateTime until) {}
 
     /** The table is just made by another, or locked by that: HY is H2's lock timeout. */
     private static boolean interference(SQLException e) {

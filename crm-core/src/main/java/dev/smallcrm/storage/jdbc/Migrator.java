@@ -48,9 +48,10 @@ final class Migrator {
         connection.setAutoCommit(true);
         try {
             if (!history.exists(connection) || !history.missing(connection).isEmpty()) {
-                switch (dialect) {
-                    case POSTGRESQL -> migratePostgresql(connection);
-                    case H2 -> migrateH2(connection, alone);
+                if (dialect == Dialect.POSTGRESQL) {
+                    migratePostgresql(connection);
+                } else {
+                    migrateH2(connection, alone);
                 }
             }
         } finally {
@@ -63,7 +64,7 @@ final class Migrator {
         Transaction transaction = Transaction.begin(connection, Dialect.POSTGRESQL);
         try {
             lock(connection);
-            prepare(connection);
+            history.create(connection);
             for (Migration migration : history.missing(connection)) {
                 for (String statement : migration.statements()) {
                     execute(connection, statement);
@@ -89,9 +90,8 @@ final class Migrator {
 
     /** H2 commits each statement, so a lease in a row keeps others away until we are done or, having died, overdue. */
     private void migrateH2(Connection connection, boolean alone) throws SQLException {
-        MigrationLease lease = new MigrationLease(connection, sql, where, alone);
-        lease.whenNobodyInterferes(() -> prepare(connection));
-        if (!lease.take(() -> history.missing(connection).isEmpty())) {
+        MigrationLease lease = new MigrationLease(connection, sql, history, where, alone);
+        if (!lease.take()) {
             return;
         }
         try {
@@ -105,11 +105,6 @@ final class Migrator {
         } finally {
             lease.release();
         }
-    }
-
-    private void prepare(Connection connection) throws SQLException {
-        history.refuseForeignTables(connection);
-        history.create(connection);
     }
 
     private void execute(Connection connection, String statement) throws SQLException {

@@ -61,16 +61,12 @@ final class SchemaHistory {
         return tableExists(connection, "{p}schema_history");
     }
 
-    /** Makes the table and its mark; can be repeated. */
+    /**
+     * Makes the table and its mark; can be repeated.
+     *
+     * @throws Incompatible if there are tables that have our names but are somebody else's; ours come after this one
+     */
     void create(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql.text(CREATE));
-            statement.execute(sql.text(ADD_MARK));
-        }
-    }
-
-    /** Refuses tables that have our names but are somebody else's; ours come after the table of this class. */
-    void refuseForeignTables(Connection connection) throws SQLException {
         for (Migration migration : migrations) {
             for (String table : migration.tables()) {
                 if (tableExists(connection, table) && !exists(connection)) {
@@ -80,6 +76,10 @@ final class SchemaHistory {
                             null);
                 }
             }
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql.text(CREATE));
+            statement.execute(sql.text(ADD_MARK));
         }
     }
 

@@ -7,7 +7,10 @@ import dev.smallcrm.model.StoreException.InUse;
 import dev.smallcrm.model.StoreException.Incompatible;
 import dev.smallcrm.model.StoreException.Unavailable;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -27,11 +30,13 @@ final class StoreFileOpening {
 
     private final StoreFile store;
     private final Path file;
+    private final StoreFile unfinished;
     private final Migrator migrator;
 
     StoreFileOpening(StoreFile store, Migrator migrator) {
         this.store = store;
         this.file = store.file();
+        this.unfinished = store.unfinished();
         this.migrator = migrator;
     }
 
@@ -58,13 +63,13 @@ final class StoreFileOpening {
     private H2Connections attempt() {
         synchronized (StoreFileOpening.class) {
             try {
-                StoreFileMaking making = new StoreFileMaking(store, this);
                 if (!Files.exists(file)) {
-                    making.make();
+                    make();
                 }
                 probe();
                 H2Connections connections = openAlone(store);
-                making.cleanUp();
+                // What is left of a making that was not needed, or that died at its last step.
+                Files.deleteIfExists(unfinished.file());
                 return connections;
             } catch (SQLException e) {
                 throw Failures.translate(e, store.where());
@@ -72,6 +77,44 @@ final class StoreFileOpening {
                 throw new Unavailable(
                         "The folder of " + store.where() + " cannot be written: see to its rights and its disk", e);
             }
+        }
+    }
+
+    /**
+     * Makes the file, unless somebody else has done so meanwhile. It gets its name when its schema is complete: a
+     * program that dies meanwhile would otherwise leave a file that has no mark of ours and is refused ever after.
+     */
+    private void make() throws SQLException, IOException {
+        H2Connections connections = openUnfinished();
+        boolean needed = !Files.exists(file);
+        connections.close();
+        if (needed) {
+            giveName();
+        }
+    }
+
+    /** What another program left when it died is gone on with, or thrown away if it cannot be read. */
+    private H2Connections openUnfinished() throws SQLException, IOException {
+        try {
+            return openAlone(unfinished);
+        } catch (SQLException e) {
+            if (Failures.translate(e, unfinished.where()) instanceof Damaged) {
+                Files.delete(unfinished.file());
+                return openAlone(unfinished);
+            }
+            throw e;
+        }
+    }
+
+    /** Never in the place of another file, so by a second name and the end of the first, where there is such a thing. */
+    private void giveName() throws IOException {
+        try {
+            Files.createLink(file, unfinished.file());
+        } catch (FileAlreadyExistsException | NoSuchFileException e) {
+            // Another program was quicker, with this very file or with one like it.
+            return;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            Files.move(unfinished.file(), file);
         }
     }
 
@@ -122,7 +165,7 @@ final class StoreFileOpening {
     }
 
     /** Opens a file for good, and brings its schema up to date. */
-    H2Connections openAlone(StoreFile opened) throws SQLException {
+    private H2Connections openAlone(StoreFile opened) throws SQLException {
         H2Connections connections = H2Connections.ofFile(store.where(), opened.path());
         try {
             requireAlone(connections.kept());

@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** One transaction on one connection, and what that connection was like before it. */
@@ -21,13 +23,14 @@ final class Transaction {
     private final Connection connection;
     private final boolean autoCommitBefore;
     private final int isolationBefore;
-    private final Optional<Instant> time;
+    private final Optional<Instant> begun;
+    private Optional<Instant> now = Optional.empty();
 
-    private Transaction(Connection connection, boolean autoCommitBefore, int isolationBefore, Optional<Instant> time) {
+    private Transaction(Connection connection, boolean autoCommitBefore, int isolationBefore, Optional<Instant> begun) {
         this.connection = connection;
         this.autoCommitBefore = autoCommitBefore;
         this.isolationBefore = isolationBefore;
-        this.time = time;
+        this.begun = begun;
     }
 
     static Transaction begin(Connection connection, Dialect dialect) throws SQLException {
@@ -38,21 +41,15 @@ final class Transaction {
             // Whoever had it before may have left something begun.
             connection.rollback();
         }
-        return switch (dialect) {
-            case POSTGRESQL ->
-                new Transaction(
-                        connection,
-                        autoCommit,
-                        Connection.TRANSACTION_READ_COMMITTED,
-                        Optional.of(beginOnPostgresql(connection)));
-            case H2 -> {
-                int isolation = connection.getTransactionIsolation();
-                if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
-                    connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-                }
-                yield new Transaction(connection, autoCommit, isolation, Optional.empty());
-            }
-        };
+        int readCommitted = Connection.TRANSACTION_READ_COMMITTED;
+        if (dialect == Dialect.POSTGRESQL) {
+            return new Transaction(connection, autoCommit, readCommitted, Optional.of(beginOnPostgresql(connection)));
+        }
+        int isolation = connection.getTransactionIsolation();
+        if (isolation != readCommitted) {
+            connection.setTransactionIsolation(readCommitted);
+        }
+        return new Transaction(connection, autoCommit, isolation, Optional.empty());
     }
 
     private static Instant beginOnPostgresql(Connection connection) throws SQLException {
@@ -63,10 +60,19 @@ final class Transaction {
         }
     }
 
+    /** The time of the transaction: asked for once, when first needed, and cut to microseconds. */
+    Instant now(Optional<Clock> clock) throws SQLException {
+        if (now.isEmpty()) {
+            Instant told = clock.isPresent() ? clock.get().instant() : time();
+            now = Optional.of(told.truncatedTo(ChronoUnit.MICROS));
+        }
+        return now.get();
+    }
+
     /** The database's time; PostgreSQL has told it already, and it is that of the transaction's beginning. */
-    Instant time() throws SQLException {
-        if (time.isPresent()) {
-            return time.get();
+    private Instant time() throws SQLException {
+        if (begun.isPresent()) {
+            return begun.get();
         }
         try (PreparedStatement now = connection.prepareStatement("SELECT CURRENT_TIMESTAMP")) {
             return firstInstant(now.executeQuery());

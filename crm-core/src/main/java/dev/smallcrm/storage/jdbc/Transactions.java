@@ -12,10 +12,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementException;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.jdbi.v3.core.statement.TemplateEngine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +39,21 @@ final class Transactions implements AutoCloseable {
         this.connections = connections;
         this.dialect = dialect;
         this.clock = clock.isEmpty() && connections.ours() ? Optional.of(Clock.systemUTC()) : clock;
-        this.jdbi = Jdbis.over(connections);
+        this.jdbi = jdbi(connections);
+    }
+
+    /** The one way in which jdbi is set up here. */
+    static Jdbi jdbi(Connections connections) {
+        Jdbi jdbi = Jdbi.create(connections);
+        // Bound values are people's data: not in messages, not in recordings.
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+        jdbi.getConfig(SqlStatements.class)
+                .setIncludeBindingsInTelemetry(false)
+                // Otherwise (a, b) < (?, ?) would be half a template.
+                .setTemplateEngine(TemplateEngine.NOP);
+        // Transactions are begun and ended by us; jdbi would take a pool's autoCommit=false for an open one.
+        jdbi.getConfig(Handles.class).setForceEndTransactions(false);
+        return jdbi;
     }
 
     /**
@@ -70,13 +88,12 @@ final class Transactions implements AutoCloseable {
     }
 
     private <R> R inTransaction(Handle handle, Transaction transaction, BiFunction<Handle, Supplier<Instant>, R> work) {
-        WriterTurn turn = new WriterTurn(writers, connections.where());
-        Statements statements = new Statements(connections.ours() ? turn::begin : () -> {});
+        Statements statements = new Statements(connections.ours(), writers, connections.where());
         handle.getConfig(SqlStatements.class).setSqlLogger(statements);
         try {
             return inTransaction(handle, transaction, work, statements);
         } finally {
-            turn.end();
+            statements.end();
         }
     }
 
@@ -88,7 +105,7 @@ final class Transactions implements AutoCloseable {
         long begun = System.nanoTime();
         R result;
         try {
-            result = work.apply(handle, new TransactionClock(() -> now(transaction)));
+            result = work.apply(handle, () -> now(transaction));
         } catch (Throwable failure) {
             rollback(handle.getConnection(), failure);
             if (isOfStore(failure, handle.getConnection())) {
@@ -118,11 +135,8 @@ final class Transactions implements AutoCloseable {
     }
 
     private Instant now(Transaction transaction) {
-        if (clock.isPresent()) {
-            return clock.get().instant();
-        }
         try {
-            return transaction.time();
+            return transaction.now(clock);
         } catch (SQLException e) {
             throw Failures.translate(e, connections.where());
         }

@@ -29,7 +29,7 @@ final class Plans {
     /** The plans of the queries that some work executes, in their order. */
     List<String> of(Consumer<Session> work) {
         List<String> plans = new ArrayList<>();
-        try (Handle handle = Jdbis.over(new HostConnections(source)).open()) {
+        try (Handle handle = Transactions.jdbi(new HostConnections(source)).open()) {
             handle.getConnection().setAutoCommit(false);
             asInTransactions(handle);
             handle.getConfig(SqlStatements.class).setSqlLogger(new Explaining(plans));
