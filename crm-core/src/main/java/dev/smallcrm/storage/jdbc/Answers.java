@@ -10,7 +10,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The answers that interactions wait for. */
 final class Answers {
@@ -48,34 +50,26 @@ final class Answers {
     }
 
     /** Changes answers that are there, and takes away those that are empty now; gives the ids of those that are not. */
-    List<InteractionId> set(Map<InteractionId, Optional<Answer>> answers) {
+    Set<InteractionId> set(Map<InteractionId, Optional<Answer>> answers) {
         List<InteractionId> none = new ArrayList<>();
-        List<InteractionId> owed = new ArrayList<>();
-        List<Args> rows = new ArrayList<>();
-        answers.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey((one, other) -> Place.compare(one.value(), other.value())))
-                .forEach(each -> each.getValue()
-                        .ifPresentOrElse(
-                                answer -> {
-                                    owed.add(each.getKey());
-                                    rows.add(args(each.getKey(), answer));
-                                },
-                                () -> none.add(each.getKey())));
+        SortedMap<InteractionId, Args> owed = new TreeMap<>(Answers::compare);
+        answers.forEach((id, answer) ->
+                answer.ifPresentOrElse(there -> owed.put(id, args(id, there)), () -> none.add(id)));
         delete(none);
-        int[] changed = db.batch(UPDATE, rows);
-        return IntStream.range(0, changed.length)
-                .filter(i -> changed[i] == 0)
-                .mapToObj(owed::get)
-                .toList();
+        db.updateOrLeave(UPDATE, owed);
+        return owed.keySet();
+    }
+
+    private static int compare(InteractionId one, InteractionId other) {
+        return Place.compare(one.value(), other.value());
     }
 
     void delete(Collection<InteractionId> ids) {
         db.batch(
                 DELETE,
                 ids.stream()
-                        .map(InteractionId::value)
-                        .sorted(Place::compare)
-                        .map(id -> new Args().id("id", id))
+                        .sorted(Answers::compare)
+                        .map(id -> new Args().id("id", id.value()))
                         .toList());
     }
 

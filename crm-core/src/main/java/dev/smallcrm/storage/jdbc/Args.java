@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
@@ -62,20 +61,8 @@ final class Args {
         return put(name, JDBCType.DATE, value);
     }
 
-    Args date(String name, Optional<LocalDate> value) {
-        return value(name, JDBCType.DATE, value);
-    }
-
-    Args time(String name, Optional<LocalTime> value) {
-        return value(name, JDBCType.TIME, value);
-    }
-
     Args bytes(String name, Bytes value) {
         return put(name, JDBCType.VARBINARY, value);
-    }
-
-    Args bytes(String name, Optional<Bytes> value) {
-        return value(name, JDBCType.VARBINARY, value);
     }
 
     /** Any other value, or NULL of a type. */

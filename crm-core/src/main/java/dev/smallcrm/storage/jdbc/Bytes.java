@@ -26,10 +26,14 @@ final class Bytes implements Comparable<Bytes> {
         if (text.length <= LONGEST) {
             return new Bytes(text);
         }
+        return new Bytes(sha256(text)).after((byte) 0xFF);
+    }
+
+    static byte[] sha256(byte[] text) {
         try {
-            return new Bytes(MessageDigest.getInstance("SHA-256").digest(text)).after((byte) 0xFF);
+            return MessageDigest.getInstance("SHA-256").digest(text);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 

@@ -4,9 +4,11 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -74,6 +76,18 @@ final class Db {
                 batch.add();
             });
             return batch.execute();
+        }
+    }
+
+    /** Changes one row each, and leaves only those in the map that are not there. */
+    void updateOrLeave(String text, SortedMap<?, Args> rows) {
+        int[] changed = batch(text, rows.values());
+        Iterator<Args> each = rows.values().iterator();
+        for (int count : changed) {
+            each.next();
+            if (count != 0) {
+                each.remove();
+            }
         }
     }
 

@@ -83,9 +83,7 @@ final class H2Connections implements Connections {
                             + " com.h2database:h2",
                     e);
         }
-        int major = driver.getMajorVersion();
-        int minor = driver.getMinorVersion();
-        Dialect.of("H2", major, minor, major + "." + minor);
+        Dialect.of(driver);
         return driver;
     }
 

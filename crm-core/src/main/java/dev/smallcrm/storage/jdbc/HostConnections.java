@@ -5,7 +5,13 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** The host's own database; its pool is never closed by us. */
-record HostConnections(DataSource source) implements Connections {
+final class HostConnections implements Connections {
+    private final DataSource source;
+
+    HostConnections(DataSource source) {
+        this.source = source;
+    }
+
     @Override
     public String where() {
         return "the database";

@@ -31,16 +31,16 @@ import java.util.UUID;
 
 /** Interactions as rows. */
 final class InteractionRows {
+    /** An interaction is read with its answer where there is one. */
+    static final String WITH_ANSWER = " LEFT JOIN {p}answer a ON a.interaction_id = t.id";
+
     static final Table TABLE = new Table("{p}interaction", """
             id, version, contact_id, channel, direction, outcome,
             subject, body, purpose, sentiment, duration_seconds, amount, currency,
             participants, participant_roles, phone, occurred_at, external_id, external_refs, handled_by,
             awaits_answer, keeps, retracted_at, retracted_by, retraction_reason,
             created_at, created_by, updated_at, updated_by
-            """);
-
-    /** The columns of the answer, which are read behind those of the interaction. */
-    static final String OF_ANSWER = ", a.due_at, a.state, a.settled_at";
+            """, ", a.due_at, a.state, a.settled_at", WITH_ANSWER);
 
     private InteractionRows() {}
 

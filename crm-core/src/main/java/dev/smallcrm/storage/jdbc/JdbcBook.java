@@ -46,6 +46,8 @@ final class JdbcBook implements Session.Book {
             answer_within, keep_in_touch_every, losing_touch_after
             """);
 
+    private static final String ALL_TYPES = "SELECT " + TYPES.selected + " FROM {p}relationship_type t";
+
     private final Db db;
 
     JdbcBook(Db db) {
@@ -102,7 +104,7 @@ final class JdbcBook implements Session.Book {
 
     @Override
     public List<RelationshipTypeDefinition> types() {
-        return db.query("SELECT " + TYPES.selected + " FROM " + TYPES.name + " t", new Args(), JdbcBook::type).stream()
+        return db.query(ALL_TYPES, new Args(), JdbcBook::type).stream()
                 .sorted(Comparator.comparing(definition -> definition.type().key()))
                 .toList();
     }

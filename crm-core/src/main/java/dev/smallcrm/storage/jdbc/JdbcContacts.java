@@ -48,7 +48,7 @@ final class JdbcContacts extends JdbcStore<Contact, ContactId, ContactQuery> imp
     private final References references;
 
     JdbcContacts(Db db, Supplier<String> country, Supplier<LocalDate> today) {
-        super(db, WHAT, ContactRows.TABLE, "", "");
+        super(db, WHAT, ContactRows.TABLE);
         this.today = today;
         this.index = new ContactIndex(db, country);
         this.references = new References(db, WHAT);

@@ -11,6 +11,7 @@ import dev.smallcrm.model.FollowUpQuery;
 import dev.smallcrm.model.InteractionId;
 import dev.smallcrm.model.Page;
 import dev.smallcrm.model.Promise;
+import java.sql.JDBCType;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -37,7 +38,7 @@ final class JdbcFollowUps extends JdbcStore<FollowUp, FollowUpId, FollowUpQuery>
     private final References references;
 
     JdbcFollowUps(Db db) {
-        super(db, WHAT, TABLE, "", "");
+        super(db, WHAT, TABLE);
         this.references = new References(db, WHAT);
     }
 
@@ -224,8 +225,8 @@ final class JdbcFollowUps extends JdbcStore<FollowUp, FollowUpId, FollowUpQuery>
     }
 
     private static void due(Args args, String of, Optional<Due> due) {
-        args.date(of + "_date", due.map(Due::date))
-                .time(of + "_time", due.flatMap(Due::time))
+        args.value(of + "_date", JDBCType.DATE, due.map(Due::date))
+                .value(of + "_time", JDBCType.TIME, due.flatMap(Due::time))
                 .text(of + "_zone", due.flatMap(Due::zone).map(ZoneId::getId));
     }
 }

@@ -25,7 +25,6 @@ import java.util.stream.Stream;
 final class JdbcInteractions extends JdbcStore<Interaction, InteractionId, InteractionQuery>
         implements Session.Interactions {
     private static final String WHAT = "interaction";
-    private static final String WITH_ANSWER = " LEFT JOIN {p}answer a ON a.interaction_id = t.id";
     private static final String ANSWERS = "{p}answer a JOIN {p}interaction t ON t.id = a.interaction_id WHERE ";
 
     private static final String JOIN = """
@@ -44,7 +43,7 @@ final class JdbcInteractions extends JdbcStore<Interaction, InteractionId, Inter
     private final Answers answers;
 
     JdbcInteractions(Db db) {
-        super(db, WHAT, InteractionRows.TABLE, InteractionRows.OF_ANSWER, WITH_ANSWER);
+        super(db, WHAT, InteractionRows.TABLE);
         this.references = new References(db, WHAT);
         this.answers = new Answers(db);
     }
@@ -200,8 +199,8 @@ final class JdbcInteractions extends JdbcStore<Interaction, InteractionId, Inter
     private static Walk walk(InteractionQuery.By by) {
         if (by instanceof InteractionQuery.Timeline timeline) {
             Args args = new Args().id("contact", timeline.contact().value());
-            String from = "{p}participant p JOIN {p}interaction t ON t.id = p.interaction_id" + WITH_ANSWER
-                    + " WHERE p.contact_id = :contact";
+            String from = "{p}participant p JOIN {p}interaction t ON t.id = p.interaction_id"
+                    + InteractionRows.WITH_ANSWER + " WHERE p.contact_id = :contact";
             return newestFirst("timeline", "p.contact_id, ", "p.occurred_at, p.interaction_id", from, args);
         }
         if (by instanceof InteractionQuery.Missed missed) {
@@ -217,7 +216,7 @@ final class JdbcInteractions extends JdbcStore<Interaction, InteractionId, Inter
         }
         if (by instanceof InteractionQuery.ByReference tied) {
             Args args = new Args().text("kind", References.INTERACTION).bytes("key", References.key(tied.ref()));
-            String from = "{p}external_ref e JOIN {p}interaction t ON t.id = e.owner_id" + WITH_ANSWER
+            String from = "{p}external_ref e JOIN {p}interaction t ON t.id = e.owner_id" + InteractionRows.WITH_ANSWER
                     + " WHERE e.owner_kind = :kind AND e.ref_key = :key";
             String list = "interactions by reference";
             return newestFirst(list, "e.owner_kind, e.ref_key, ", "e.listed_at, e.owner_id", from, args);
@@ -228,7 +227,7 @@ final class JdbcInteractions extends JdbcStore<Interaction, InteractionId, Inter
                     .distinct()
                     .toList();
             String from = "unnest(:keys) u(k) JOIN {p}external_ref e ON e.identity_key = u.k"
-                    + " JOIN {p}interaction t ON t.id = e.owner_id" + WITH_ANSWER + " WHERE TRUE";
+                    + " JOIN {p}interaction t ON t.id = e.owner_id" + InteractionRows.WITH_ANSWER + " WHERE TRUE";
             Args args = new Args().keys("keys", keys);
             return new Walk("interactions named", Place.BY_ID, true, "", "t.id", from, args);
         }

@@ -30,7 +30,7 @@ final class JdbcRelationships extends JdbcStore<Relationship, RelationshipId, Re
     private static final LocalDate NO_END = LocalDate.of(10_000, 1, 1);
 
     JdbcRelationships(Db db) {
-        super(db, "relationship", TABLE, "", "");
+        super(db, "relationship", TABLE);
     }
 
     @Override

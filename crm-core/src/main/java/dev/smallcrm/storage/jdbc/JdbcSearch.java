@@ -4,7 +4,6 @@ import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.NotFound;
 import dev.smallcrm.rules.Folding;
 import dev.smallcrm.storage.Session;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,14 +52,7 @@ final class JdbcSearch implements Session.Search {
             (text.isEmpty() ? gone : kept).put(id, new Args().id("id", id).text("doc", text));
         });
         db.batch(DELETE, gone.values());
-        int[] changed = db.batch(UPDATE, kept.values());
-        Iterator<Args> rows = kept.values().iterator();
-        for (int each : changed) {
-            rows.next();
-            if (each > 0) {
-                rows.remove();
-            }
-        }
+        db.updateOrLeave(UPDATE, kept);
         insert(kept);
     }
 

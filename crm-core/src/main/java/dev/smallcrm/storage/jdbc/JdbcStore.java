@@ -20,27 +20,21 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 
-/** The values of one kind, each in one row of a table, which all statements call {@code t}. */
+/** The values of one kind, each in one row of a table. */
 abstract class JdbcStore<T, I, Q> implements Store<T, I, Q> {
     final Db db;
     private final String what;
     private final Table table;
-    private final String selected;
-    private final String joined;
 
     /**
      * Makes a store.
      *
      * @param what one of the values within a sentence
-     * @param selected further columns that {@link #read} reads, in the form {@code , a, b}
-     * @param joined the tables that have them
      */
-    JdbcStore(Db db, String what, Table table, String selected, String joined) {
+    JdbcStore(Db db, String what, Table table) {
         this.db = db;
         this.what = what;
         this.table = table;
-        this.selected = table.selected + selected;
-        this.joined = joined;
     }
 
     abstract UUID id(T value);
@@ -60,20 +54,14 @@ abstract class JdbcStore<T, I, Q> implements Store<T, I, Q> {
     }
 
     @Override
-    public void update(Collection<T> values) {
-        replace(values);
-    }
-
-    @Override
     public List<T> byIds(Collection<I> ids) {
         if (ids.isEmpty()) {
             return List.of();
         }
         List<UUID> distinct = ids.stream().map(this::uuid).distinct().toList();
         Map<UUID, T> found = new HashMap<>();
-        String text =
-                "SELECT " + selected + " FROM unnest(:ids) u(id) JOIN " + table.name + " t ON t.id = u.id" + joined;
-        db.query(text, new Args().ids("ids", distinct), this::read).forEach(value -> found.put(id(value), value));
+        db.query(table.byIds, new Args().ids("ids", distinct), this::read)
+                .forEach(value -> found.put(id(value), value));
         return distinct.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
@@ -101,7 +89,8 @@ abstract class JdbcStore<T, I, Q> implements Store<T, I, Q> {
      * Replaces rows, each of which must be one version older than what replaces it, in the order of their ids, so that
      * two who replace the same rows wait for each other in one way.
      */
-    final void replace(Collection<T> values) {
+    @Override
+    public void update(Collection<T> values) {
         lock(values);
         List<T> ordered = ordered(values);
         List<Args> rows = write(ordered);
@@ -130,7 +119,7 @@ abstract class JdbcStore<T, I, Q> implements Store<T, I, Q> {
         if (!walks.isEmpty()) {
             String list = walks.get(0).list();
             Place last = walks.get(0).first().behind(list, after);
-            SortedMap<Place, T> found = merged(walks, last, limit + 1, ", " + selected, this::read);
+            SortedMap<Place, T> found = merged(walks, last, limit + 1, ", " + table.selected, this::read);
             for (Map.Entry<Place, T> each : found.entrySet()) {
                 if (shown.size() == limit) {
                     return new Page<>(shown, Optional.of(last.cursor(list)));

@@ -5,11 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -42,14 +39,14 @@ record Migration(int version, String name, String checksum, List<String> stateme
                 .map(String::strip)
                 .filter(statement -> !statement.isEmpty())
                 .toList();
-        return new Migration(version, name, sha256(lines), statements);
+        return new Migration(version, name, HexFormat.of().formatHex(Bytes.sha256(lines.getBytes(UTF_8))), statements);
     }
 
     /** The tables it makes, with the prefix still to be put in. */
     List<String> tables() {
         return statements.stream()
                 .flatMap(statement -> TABLE.matcher(statement).results())
-                .map((MatchResult found) -> found.group(1))
+                .map(found -> found.group(1))
                 .toList();
     }
 
@@ -61,14 +58,6 @@ record Migration(int version, String name, String checksum, List<String> stateme
             return new String(file.readAllBytes(), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("The jar of this library cannot be read", e);
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.smallcrm.storage.jdbc;
 import dev.smallcrm.model.Duplicate;
 import dev.smallcrm.model.ExternalRef;
 import dev.smallcrm.rules.ContactKeys;
+import java.sql.JDBCType;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -65,7 +66,7 @@ final class References {
         Args row = new Args().id("owner", owner).text("kind", kind).bytes("key", key);
         return kind.equals(CONTACT) || kind.equals(INTERACTION_ITSELF)
                 ? row.bytes("identity", identity(kind, key))
-                : row.bytes("identity", Optional.empty());
+                : row.value("identity", JDBCType.VARBINARY, Optional.empty());
     }
 
     private static Args read(Row row) throws SQLException {

@@ -4,8 +4,11 @@ import java.util.List;
 
 /** A table and the statements on one row of it, whose arguments are called as the columns. */
 final class Table {
-    /** The columns, in the order in which a {@link Row} is read, each in the form {@code t.name}. */
+    /** What a row is read from, column by column, with the table called {@code t}. */
     final String selected;
+
+    /** Reads the rows of the keys {@code :ids}. */
+    final String byIds;
 
     /** Adds a row. */
     final String insert;
@@ -19,14 +22,22 @@ final class Table {
     /** Keeps others from changing the row of a key. */
     final String lock;
 
-    final String name;
-
     /**
      * Describes a table.
      *
      * @param columns the names, separated by commas and blanks; the first is the key, the second {@code version}
      */
     Table(String name, String columns) {
+        this(name, columns, "", "");
+    }
+
+    /**
+     * Describes a table whose rows are read with those of another.
+     *
+     * @param further the columns of the other that are read behind its own, in the form {@code , a.b, a.c}
+     * @param joined the other table
+     */
+    Table(String name, String columns, String further, String joined) {
         List<String> names = List.of(columns.strip().split("[\\s,]+", -1));
         String key = names.get(0);
         String ofKey = " WHERE " + key + " = :" + key;
@@ -34,8 +45,9 @@ final class Table {
         for (String each : names.subList(1, names.size())) {
             set.append(set.isEmpty() ? "" : ", ").append(each).append(" = :").append(each);
         }
-        this.name = name;
-        this.selected = "t." + String.join(", t.", names);
+        this.selected = "t." + String.join(", t.", names) + further;
+        this.byIds =
+                "SELECT " + selected + " FROM unnest(:ids) u(id) JOIN " + name + " t ON t." + key + " = u.id" + joined;
         this.insert = "INSERT INTO " + name + " (" + String.join(", ", names) + ") VALUES (:"
                 + String.join(", :", names) + ")";
         this.update = "UPDATE " + name + " SET " + set + ofKey + " AND version = :stored";
