@@ -30,7 +30,7 @@ final class AgendaDates {
         ContactQuery query = ContactQuery.by(new ContactQuery.DateOn(ImportantDates.days(today, AHEAD)))
                 .limit(Page.MAX_LIMIT);
         List<Contact> open = new ArrayList<>();
-        Paging.each(query, work.session().contacts()::page, ContactQuery::after, contacts -> {
+        work.contacts(query).forEachRemaining(contacts -> {
             Set<ExternalRef> names = new LinkedHashSet<>();
             contacts.forEach(contact ->
                     contact.dates().forEach(date -> name(contact, date, today).ifPresent(names::add)));
@@ -52,18 +52,14 @@ final class AgendaDates {
     private static Set<ExternalRef> done(Work work, List<ExternalRef> names) {
         Set<ExternalRef> done = new HashSet<>();
         if (!names.isEmpty()) {
-            Paging.each(
-                    InteractionQuery.by(new InteractionQuery.ByExternalId(names))
-                            .limit(Page.MAX_LIMIT),
-                    work.session().interactions()::page,
-                    InteractionQuery::after,
-                    found -> found.forEach(noted -> noted.details().externalId().ifPresent(done::add)));
-            Paging.each(
-                    FollowUpQuery.by(new FollowUpQuery.ByReference(names)).limit(Page.MAX_LIMIT),
-                    work.session().followUps()::page,
-                    FollowUpQuery::after,
-                    found -> found.forEach(
-                            instead -> done.addAll(instead.details().references())));
+            work.interactions(InteractionQuery.by(new InteractionQuery.ByExternalId(names))
+                            .limit(Page.MAX_LIMIT))
+                    .all()
+                    .forEach(noted -> noted.details().externalId().ifPresent(done::add));
+            work.followUps(FollowUpQuery.by(new FollowUpQuery.ByReference(names))
+                            .limit(Page.MAX_LIMIT))
+                    .all()
+                    .forEach(instead -> done.addAll(instead.details().references()));
         }
         return done;
     }

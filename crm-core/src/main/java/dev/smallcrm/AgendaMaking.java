@@ -2,57 +2,180 @@ package dev.smallcrm;
 
 import dev.smallcrm.model.Agenda;
 import dev.smallcrm.model.AgendaItem.Reason;
+import dev.smallcrm.model.Channel;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.FollowUp;
+import dev.smallcrm.model.FollowUpQuery;
 import dev.smallcrm.model.Interaction;
+import dev.smallcrm.model.InteractionQuery;
+import dev.smallcrm.model.Page;
 import dev.smallcrm.rules.AgendaRules;
+import dev.smallcrm.rules.Answers;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** Gathers what an agenda is made of. */
+/**
+ * Gathers what an agenda is made of, up to 1,000 of each kind, so that the first 20 are among them whatever their priority,
+ * and counts by reason how many there are beyond them.
+ */
 final class AgendaMaking {
-    private AgendaMaking() {}
+    /** Where counting stops: far beyond what an agenda says, so that differences of counts are right. */
+    private static final int COUNTED = 100_000;
+
+    /** Who waits needs us, however late the answer may be by agreement. */
+    private static final Instant WHENEVER = Instant.parse("9999-12-30T00:00:00Z");
+
+    private static final Channel[] WRITTEN =
+            EnumSet.complementOf(EnumSet.of(Channel.CALL)).toArray(new Channel[0]);
+
+    private final Work work;
+    private final LocalDate date;
+    private final Instant at;
+    private final Optional<ContactId> colleague;
+    private final Map<Reason, Integer> more = new EnumMap<>(Reason.class);
+
+    private AgendaMaking(Work work, LocalDate date, Instant at, Optional<ContactId> colleague) {
+        this.work = work;
+        this.date = date;
+        this.at = at;
+        this.colleague = colleague;
+    }
 
     static Agenda make(Work work, LocalDate date, Instant at, Optional<ContactId> colleague) {
-        Map<Reason, Integer> more = new EnumMap<>(Reason.class);
-        AgendaFollowUps followUps = AgendaFollowUps.load(work, date, at, colleague);
-        AgendaWaiting waiting = AgendaWaiting.load(work, at, colleague);
+        return new AgendaMaking(work, date, at, colleague).make();
+    }
+
+    private Agenda make() {
+        List<FollowUp> followUps = followUps();
+        List<Interaction> waiting = colleague.isPresent() ? taken() : waiting();
         List<Contact> dated = colleague.isPresent() ? List.of() : AgendaDates.load(work, date);
-        more.putAll(followUps.more());
-        more.putAll(waiting.more());
-        Map<ContactId, Contact> contacts = contacts(work, followUps.loaded(), waiting.loaded(), dated);
+        Set<ContactId> ids = new HashSet<>();
+        followUps.forEach(followUp -> ids.add(followUp.contact()));
+        waiting.forEach(question -> ids.add(question.contact()));
+        dated.forEach(contact -> ids.add(contact.id()));
+        Map<ContactId, Contact> contacts = new HashMap<>();
+        work.session().contacts().byIds(ids).forEach(contact -> contacts.put(contact.id(), contact));
+        more.values().removeIf(count -> count <= 0);
         Agenda agenda = AgendaRules.agenda(
                 date,
                 at,
                 work.settings().zone(),
                 work.settings().language(),
-                followUps.loaded(),
-                waiting.loaded(),
+                followUps,
+                waiting,
                 dated,
                 id -> Objects.requireNonNull(contacts.get(id)),
                 more);
         return AgendaEmployers.named(work, agenda);
     }
 
-    private static Map<ContactId, Contact> contacts(
-            Work work, List<FollowUp> followUps, List<Interaction> waiting, List<Contact> dated) {
-        Set<ContactId> ids = Stream.of(
-                        followUps.stream().map(FollowUp::contact),
-                        waiting.stream().map(Interaction::contact),
-                        dated.stream().map(Contact::id))
-                .flatMap(Function.identity())
-                .collect(Collectors.toSet());
-        return work.session().contacts().byIds(ids).stream()
-                .collect(Collectors.toMap(Contact::id, Function.identity()));
+    /** Earliest due first; promises by themselves: however many follow-ups are due before them, none may hide a promise. */
+    private List<FollowUp> followUps() {
+        FollowUpQuery open = colleague
+                .map(FollowUpQuery::assignedTo)
+                .orElseGet(FollowUpQuery::open)
+                .dueBefore(FollowUps.start(work, date.plusDays(1)))
+                .limit(Page.MAX_LIMIT);
+        Page<FollowUp> promises = work.session().followUps().page(open.promisesOnly());
+        Page<FollowUp> all = work.session().followUps().page(open);
+        Set<FollowUp> loaded = new LinkedHashSet<>(promises.items());
+        loaded.addAll(all.items());
+        if (promises.next().isPresent() || all.next().isPresent()) {
+            int promised = count(open.promisesOnly());
+            int latePromises = late(open.promisesOnly());
+            int late = late(open) - latePromises;
+            more.put(Reason.PROMISE_OVERDUE, latePromises);
+            more.put(Reason.PROMISE_DUE, promised - latePromises);
+            more.put(Reason.FOLLOW_UP_OVERDUE, late);
+            more.put(Reason.FOLLOW_UP_DUE, count(open) - promised - late);
+            loaded.forEach(followUp -> more.merge(reason(followUp), -1, Integer::sum));
+        }
+        return List.copyOf(loaded);
+    }
+
+    /** By due times, as the store counts. */
+    private Reason reason(FollowUp followUp) {
+        boolean late = !at.isBefore(followUp.overdueAt());
+        return followUp.promise().isPresent()
+                ? (late ? Reason.PROMISE_OVERDUE : Reason.PROMISE_DUE)
+                : (late ? Reason.FOLLOW_UP_OVERDUE : Reason.FOLLOW_UP_DUE);
+    }
+
+    /** Due before the day began, or at a time since. What is due some time on the day begins with it. */
+    private int late(FollowUpQuery query) {
+        Instant start = FollowUps.start(work, date);
+        Instant afterStart = next(start);
+        Instant afterNow = next(at);
+        int before = count(query.dueBefore(start));
+        return afterStart.isBefore(afterNow)
+                ? before + count(query.dueFrom(afterStart).dueBefore(afterNow))
+                : before;
+    }
+
+    private static Instant next(Instant instant) {
+        return instant.plus(1, ChronoUnit.MICROS);
+    }
+
+    private int count(FollowUpQuery query) {
+        return work.session().followUps().count(query, COUNTED);
+    }
+
+    /** Which questions a colleague took is known only by looking through all that wait. */
+    private List<Interaction> taken() {
+        List<Interaction> taken = new ArrayList<>();
+        work.interactions(before(WHENEVER))
+                .forEachRemaining(page -> page.stream()
+                        .filter(question -> question.details().handledBy().equals(colleague))
+                        .forEach(taken::add));
+        return onceEach(taken);
+    }
+
+    /** Longest owed first, calls by themselves. */
+    private List<Interaction> waiting() {
+        InteractionQuery call = before(WHENEVER).channels(Channel.CALL);
+        InteractionQuery other = before(WHENEVER).channels(WRITTEN);
+        Page<Interaction> calls = work.session().interactions().page(call);
+        Page<Interaction> others = work.session().interactions().page(other);
+        if (calls.next().isPresent()) {
+            more.put(Reason.MISSED_CALL, count(call) - calls.items().size());
+        }
+        if (others.next().isPresent()) {
+            int overdue = count(before(next(at)).channels(WRITTEN));
+            int loaded = others.items().size();
+            more.put(Reason.ANSWER_OVERDUE, overdue - loaded);
+            more.put(Reason.ANSWER_DUE, count(other) - Math.max(overdue, loaded));
+        }
+        List<Interaction> all = new ArrayList<>(onceEach(calls.items()));
+        all.addAll(others.items());
+        return all;
+    }
+
+    private static InteractionQuery before(Instant due) {
+        return InteractionQuery.by(new InteractionQuery.Waiting(due)).limit(Page.MAX_LIMIT);
+    }
+
+    private int count(InteractionQuery query) {
+        return work.session().interactions().count(query, COUNTED);
+    }
+
+    /** Somebody who called several times comes once, as of the first call: one call back answers them all. */
+    private static List<Interaction> onceEach(List<Interaction> waiting) {
+        Set<ContactId> called = new HashSet<>();
+        return waiting.stream()
+                .filter(question -> !Answers.missedCall(question.details()) || called.add(question.contact()))
+                .toList();
     }
 }

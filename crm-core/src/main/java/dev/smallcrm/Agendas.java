@@ -2,14 +2,21 @@ package dev.smallcrm;
 
 import dev.smallcrm.model.Agenda;
 import dev.smallcrm.model.AgendaItem;
+import dev.smallcrm.model.Channel;
 import dev.smallcrm.model.ContactRef;
 import dev.smallcrm.model.Due;
+import dev.smallcrm.model.ExternalRef;
 import dev.smallcrm.model.FollowUp;
+import dev.smallcrm.model.FollowUpDraft;
 import dev.smallcrm.model.Interaction;
+import dev.smallcrm.model.Interaction.Answer;
+import dev.smallcrm.model.InteractionDraft;
+import dev.smallcrm.model.InteractionId;
 import dev.smallcrm.model.InvalidInput;
 import dev.smallcrm.model.Refused;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /** The verbs of the agenda: who needs us, and why. */
@@ -17,10 +24,10 @@ public final class Agendas {
     /** After it the week that an agenda looks ahead would leave the calendar. */
     private static final int LAST_YEAR = 9998;
 
-    private final Context context;
+    private final BookView book;
 
-    Agendas(Context context) {
-        this.context = context;
+    Agendas(BookView book) {
+        this.book = book;
     }
 
     /**
@@ -30,7 +37,7 @@ public final class Agendas {
      * @return at most 20 lines, the rest counted by reason
      */
     public Agenda today() {
-        return context.read(work -> AgendaMaking.make(work, work.today(), work.now(), Optional.empty()));
+        return book.read(work -> AgendaMaking.make(work, work.today(), work.now(), Optional.empty()));
     }
 
     /**
@@ -42,7 +49,7 @@ public final class Agendas {
      * @throws InvalidInput if it is before today, or after the year 9998
      */
     public Agenda on(LocalDate date) {
-        return context.read(work -> {
+        return book.read(work -> {
             if (date.isBefore(work.today())) {
                 throw new InvalidInput("date", "is before today", "ask for today or a day to come");
             }
@@ -61,7 +68,7 @@ public final class Agendas {
      * @return at most 20 lines, the rest counted by reason
      */
     public Agenda forAssignee(ContactRef colleague) {
-        return context.read(work -> AgendaMaking.make(work, work.today(), work.now(), Optional.of(colleague.id())));
+        return book.read(work -> AgendaMaking.make(work, work.today(), work.now(), Optional.of(colleague.id())));
     }
 
     /**
@@ -74,15 +81,13 @@ public final class Agendas {
      * @throws Refused if somebody did it or put it off before
      */
     public void done(AgendaItem item, String what) {
-        context.write(work -> {
+        book.write(work -> {
             Optional<FollowUp> followUp = item.followUp();
             Optional<Interaction> question = item.interaction();
             if (followUp.isPresent()) {
-                return new FollowUps(context).complete(followUp.get().id(), what);
+                return book.followUps().complete(followUp.get().id(), what);
             }
-            return question.isPresent()
-                    ? AgendaActing.answer(work, question.get().id(), what)
-                    : AgendaActing.note(work, item, what);
+            return question.isPresent() ? answer(work, question.get().id(), what) : note(work, item, what);
         });
     }
 
@@ -106,15 +111,93 @@ public final class Agendas {
      * @throws Refused if somebody did it before, or put a question or a date off before
      */
     public void later(AgendaItem item, Due until) {
-        context.write(work -> {
+        book.write(work -> {
             Optional<FollowUp> followUp = item.followUp();
             Optional<Interaction> question = item.interaction();
             if (followUp.isPresent()) {
-                return new FollowUps(context).snooze(followUp.get().id(), until);
+                return book.followUps().snooze(followUp.get().id(), until);
             }
-            return question.isPresent()
-                    ? AgendaActing.putOff(work, item, question.get().id(), until)
-                    : AgendaActing.putOff(work, item, until);
+            return question.isPresent() ? putOff(work, item, question.get().id(), until) : putOff(work, item, until);
         });
+    }
+
+    /** Answers a question on the channel on which it was asked, or else by a call. */
+    private static Interaction answer(Work work, InteractionId id, String what) {
+        Interaction question = waiting(work, id);
+        InteractionDraft reply = Interaction.callTo(question.contact());
+        if (question.channel() == Channel.EMAIL) {
+            reply = Interaction.mailTo(question.contact());
+        } else if (question.channel() == Channel.MESSAGE || question.channel() == Channel.REVIEW) {
+            reply = Interaction.messageTo(question.contact());
+        } else if (question.channel() == Channel.LETTER) {
+            reply = Interaction.letterTo(question.contact());
+        }
+        return Interactions.log(
+                work,
+                fitsALine(what)
+                        ? reply.about(what)
+                        : reply.about(question.subject()).text(what));
+    }
+
+    private static boolean fitsALine(String what) {
+        String line = what.strip();
+        return !line.isEmpty()
+                && line.codePointCount(0, line.length()) <= 300
+                && line.codePoints().noneMatch(Character::isISOControl);
+    }
+
+    private static FollowUp putOff(Work work, AgendaItem item, InteractionId id, Due until) {
+        Interaction question = waiting(work, id);
+        return Keeping.add(
+                work, FollowUp.of(question.contact(), until, item.title()).answers(id), Optional.empty());
+    }
+
+    /** The question, if it still waits when the turn of this thread has come. */
+    private static Interaction waiting(Work work, InteractionId id) {
+        work.require(work.interaction(id).contact());
+        Interaction question = work.interaction(id);
+        boolean open = question.answer().isPresent() && question.answer().get().state() == Answer.State.OPEN;
+        if (!open || question.retracted()) {
+            throw new Refused(
+                    "waits-no-longer",
+                    "The interaction " + id + " no longer waits for an answer: make the agenda anew");
+        }
+        return question;
+    }
+
+    /** Notes an important date as done; a note that was retracted is written anew. */
+    private static Interaction note(Work work, AgendaItem item, String what) {
+        ExternalRef name = open(work, item);
+        InteractionDraft note = Interaction.noteOn(item.contact())
+                .about(item.title())
+                .purpose(Interaction.Purpose.GREETING)
+                .externalId(name.system(), name.key())
+                .text(what);
+        Optional<Interaction> retracted = Logging.known(work, note);
+        return retracted.isPresent()
+                ? Logging.rewrite(
+                        work,
+                        retracted.get().id(),
+                        there -> Logging.with(there.with(note.at(work.now())), Optional.empty()))
+                : Interactions.log(work, note);
+    }
+
+    private static FollowUp putOff(Work work, AgendaItem item, Due until) {
+        ExternalRef name = open(work, item);
+        FollowUpDraft instead = FollowUp.of(item.contact(), until, item.title()).reference(name.system(), name.key());
+        return Keeping.add(work, instead, Optional.empty());
+    }
+
+    /** The name of the item's date, if it is still to be thought of when the turn of this thread has come. */
+    private static ExternalRef open(Work work, AgendaItem item) {
+        work.require(List.of(item.contact().id()));
+        ExternalRef name = AgendaDates.name(item);
+        if (AgendaDates.done(work, name)) {
+            throw new Refused(
+                    "date-done",
+                    "The date of the contact " + item.contact().id()
+                            + " is done or put off for this year: make the agenda anew");
+        }
+        return name;
     }
 }

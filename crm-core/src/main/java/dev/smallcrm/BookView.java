@@ -12,60 +12,82 @@ import dev.smallcrm.model.InteractionQuery;
 import dev.smallcrm.model.Page;
 import dev.smallcrm.model.Profile;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A book for one actor, in one transaction or in that of each call's thread. */
 class BookView implements Book {
     private static final int TIMELINE = 20;
 
-    private final Context context;
+    private final Transactions transactions;
 
-    BookView(Context context) {
-        this.context = context;
+    /** The one transaction of this book, or null if each call finds the one of its thread. */
+    private final @Nullable Work bound;
+
+    private final Actor actor;
+
+    BookView(Transactions transactions, @Nullable Work bound, Actor actor) {
+        this.transactions = transactions;
+        this.bound = bound;
+        this.actor = actor;
+    }
+
+    <R> R read(Function<Work, R> task) {
+        return run(task, false);
+    }
+
+    <R> R write(Function<Work, R> task) {
+        return run(task, true);
+    }
+
+    private <R> R run(Function<Work, R> task, boolean writes) {
+        Function<Work, R> named = work -> task.apply(work.as(actor));
+        return bound == null ? transactions.run(named, writes) : Transactions.join(bound, named, writes);
     }
 
     @Override
     public Contacts contacts() {
-        return new Contacts(context);
+        return new Contacts(this);
     }
 
     @Override
     public Relationships relationships() {
-        return new Relationships(context);
+        return new Relationships(this);
     }
 
     @Override
     public Interactions interactions() {
-        return new Interactions(context);
+        return new Interactions(this);
     }
 
     @Override
     public FollowUps followUps() {
-        return new FollowUps(context);
+        return new FollowUps(this);
     }
 
     @Override
     public Agendas agenda() {
-        return new Agendas(context);
+        return new Agendas(this);
     }
 
     @Override
     public Contact home() {
-        return contacts().get(context.home());
+        return contacts().get(transactions.home());
     }
 
     @Override
     public BookSettings settings() {
-        return context.read(Work::settings);
+        return read(Work::settings);
     }
 
     @Override
     public Profile profile(ContactRef contact) {
-        return context.read(work -> new Profile(
+        return read(work -> new Profile(
                 contacts().get(contact),
                 relationships().activeOf(contact).items(),
                 work.session().followUps().page(FollowUpQuery.openOf(contact)).items(),
@@ -77,7 +99,7 @@ class BookView implements Book {
     @Override
     public Referenced references(String system, String key) {
         ExternalRef ref = ExternalRef.of(system, key);
-        return context.read(work -> {
+        return read(work -> {
             ContactQuery contacts = ContactQuery.by(new ContactQuery.ByExternalRef(List.of(ref)))
                     .withArchived()
                     .limit(Page.MAX_LIMIT);
@@ -91,18 +113,13 @@ class BookView implements Book {
     }
 
     private static List<Interaction> interactions(Work work, ExternalRef ref) {
-        Stream<Interaction> named = work
-                .session()
-                .interactions()
-                .page(InteractionQuery.by(new InteractionQuery.ByExternalId(List.of(ref))))
-                .stream();
-        Stream<Interaction> tied = work
-                .session()
-                .interactions()
-                .page(InteractionQuery.by(new InteractionQuery.ByReference(ref)).limit(Page.MAX_LIMIT))
-                .stream();
-        return Stream.concat(named, tied)
-                .distinct()
+        InteractionQuery named = InteractionQuery.by(new InteractionQuery.ByExternalId(List.of(ref)));
+        InteractionQuery tied = InteractionQuery.by(new InteractionQuery.ByReference(ref));
+        Set<Interaction> found =
+                new LinkedHashSet<>(work.session().interactions().page(named).items());
+        found.addAll(
+                work.session().interactions().page(tied.limit(Page.MAX_LIMIT)).items());
+        return found.stream()
                 .sorted(Comparator.comparing(Interaction::occurredAt)
                         .thenComparing(i -> i.id().value())
                         .reversed())
@@ -111,25 +128,25 @@ class BookView implements Book {
     }
 
     @Override
-    public Book as(String actor) {
-        return as(new Actor(actor));
+    public Book as(String key) {
+        return as(new Actor(key));
     }
 
     @Override
-    public Book as(Actor actor) {
-        return new BookView(context.as(Objects.requireNonNull(actor, "actor")));
+    public Book as(Actor other) {
+        return new BookView(transactions, bound, Objects.requireNonNull(other, "actor"));
     }
 
     @Override
     public <R> R inTransaction(Function<Book, R> work) {
-        return context.write(w -> work.apply(new BookView(context.within(w))));
+        return write(w -> work.apply(new BookView(transactions, w, actor)));
     }
 
     @Override
     public void doInTransaction(Consumer<Book> work) {
-        context.write(w -> {
-            work.accept(new BookView(context.within(w)));
-            return w;
+        inTransaction(book -> {
+            work.accept(book);
+            return book;
         });
     }
 }

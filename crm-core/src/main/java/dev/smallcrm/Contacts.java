@@ -29,10 +29,10 @@ import java.util.function.UnaryOperator;
 
 /** The verbs of contacts. */
 public final class Contacts {
-    private final Context context;
+    private final BookView book;
 
-    Contacts(Context context) {
-        this.context = context;
+    Contacts(BookView book) {
+        this.book = book;
     }
 
     /**
@@ -44,7 +44,7 @@ public final class Contacts {
      * @throws Duplicate if somebody bears one of the external references; it holds their id
      */
     public Contact add(ContactDraft draft) {
-        return context.write(work -> {
+        return book.write(work -> {
             return insert(work, callable(draft));
         });
     }
@@ -77,13 +77,13 @@ public final class Contacts {
      * @throws Refused if the references are borne by different contacts, or as {@link #edit}
      */
     public Contact put(ContactDraft draft, UnaryOperator<ContactDraft> change) {
-        return context.write(work -> {
+        return book.write(work -> {
             if (draft.externalRefs().isEmpty()) {
                 throw new InvalidInput(
                         "externalRefs", "is empty", "name who this is in your system, or add the contact instead");
             }
             callable(draft);
-            Optional<ContactId> bearer = bearer(work, draft.externalRefs());
+            Optional<Contact> bearer = bearer(work, draft.externalRefs());
             if (bearer.isEmpty()) {
                 try {
                     return insert(work, callable(change.apply(draft)));
@@ -92,7 +92,7 @@ public final class Contacts {
                     bearer = bearer(work, draft.externalRefs());
                 }
             }
-            Contact stored = lock(work, bearer.orElseThrow());
+            Contact stored = work.locked(bearer.orElseThrow().id());
             return replace(work, stored, callable(change.apply(PutMerge.merge(stored.details(), draft))));
         });
     }
@@ -131,7 +131,7 @@ public final class Contacts {
                     "ids", "has " + ids.size() + " entries, the limit is " + Page.MAX_LIMIT, "ask in several calls");
         }
         List<ContactId> wanted = List.copyOf(ids);
-        return context.read(work -> work.session().contacts().byIds(wanted));
+        return book.read(work -> work.session().contacts().byIds(wanted));
     }
 
     /**
@@ -141,7 +141,7 @@ public final class Contacts {
      * @return one page
      */
     public Page<Contact> page(ContactQuery query) {
-        return context.read(work -> work.session().contacts().page(Types.resolve(work, query)));
+        return book.read(work -> work.session().contacts().page(Types.resolve(work, query)));
     }
 
     /**
@@ -157,7 +157,7 @@ public final class Contacts {
             return List.of();
         }
         Phone phone = Phone.of(number);
-        return context.read(work -> byPhone(work, phone, false));
+        return book.read(work -> byPhone(work, phone, false));
     }
 
     /**
@@ -169,9 +169,7 @@ public final class Contacts {
      */
     public Optional<Contact> byExternalRef(String system, String key) {
         ExternalRef ref = ExternalRef.of(system, key);
-        return context.read(work -> bearer(work, List.of(ref))
-                .flatMap(id ->
-                        work.session().contacts().byIds(List.of(id)).stream().findFirst()));
+        return book.read(work -> bearer(work, List.of(ref)));
     }
 
     /**
@@ -187,8 +185,8 @@ public final class Contacts {
      *     will hold does not fit that
      */
     public Contact edit(ContactRef contact, UnaryOperator<ContactDraft> change) {
-        return context.write(work -> {
-            Contact stored = lock(work, contact.id());
+        return book.write(work -> {
+            Contact stored = work.locked(contact.id());
             return replace(work, stored, callable(change.apply(stored.details())));
         });
     }
@@ -203,9 +201,9 @@ public final class Contacts {
      * @throws InvalidInput if there is nothing to call them by
      */
     public Contact update(Contact changed) {
-        return context.write(work -> {
+        return book.write(work -> {
             callable(changed.details());
-            Contact stored = lock(work, changed.id());
+            Contact stored = work.locked(changed.id());
             if (stored.version() != changed.version()) {
                 throw new Conflict("contact", changed.id(), changed.version(), stored.version());
             }
@@ -222,9 +220,9 @@ public final class Contacts {
      * @throws Refused if it is home, or something is still open for it: nobody is to be forgotten
      */
     public Contact archive(ContactRef contact) {
-        return context.write(work -> {
+        return book.write(work -> {
             work.refuseHome(contact.id());
-            Contact stored = lock(work, contact.id());
+            Contact stored = work.locked(contact.id());
             if (stored.archived()) {
                 return stored;
             }
@@ -246,8 +244,8 @@ public final class Contacts {
      * @throws NotFound if nobody has the id
      */
     public Contact restore(ContactRef contact) {
-        return context.write(work -> {
-            Contact stored = lock(work, contact.id());
+        return book.write(work -> {
+            Contact stored = work.locked(contact.id());
             return stored.archived() ? write(work, stored, stored.details(), Optional.empty()) : stored;
         });
     }
@@ -261,7 +259,7 @@ public final class Contacts {
      * @return the best 20 of the newest 200 that fit, best first
      */
     public Page<SearchHit> search(String text) {
-        return context.read(work -> Searching.search(work, text));
+        return book.read(work -> Searching.search(work, text));
     }
 
     static Contact insert(Work work, ContactDraft draft) {
@@ -307,22 +305,15 @@ public final class Contacts {
         return written;
     }
 
-    private static Contact lock(Work work, ContactId id) {
-        return work.session().contacts().locked(List.of(id)).stream()
-                .findFirst()
-                .orElseThrow(() -> new NotFound("contact", id));
-    }
-
-    private static Optional<ContactId> bearer(Work work, List<ExternalRef> refs) {
+    private static Optional<Contact> bearer(Work work, List<ExternalRef> refs) {
         ContactQuery query =
                 ContactQuery.by(new ContactQuery.ByExternalRef(refs)).withArchived();
-        List<ContactId> bearers =
-                work.session().contacts().page(query).stream().map(Contact::id).toList();
+        List<Contact> bearers = work.session().contacts().page(query).items();
         if (bearers.size() > 1) {
             throw new Refused(
                     "ambiguous-references",
-                    "These external references name different contacts, " + bearers.get(0) + " and " + bearers.get(1)
-                            + ": take the wrong one away first");
+                    "These external references name different contacts, "
+                            + bearers.get(0).id() + " and " + bearers.get(1).id() + ": take the wrong one away first");
         }
         return bearers.stream().findFirst();
     }

@@ -1,9 +1,9 @@
 package dev.smallcrm;
 
 import dev.smallcrm.model.BookSettings;
-import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.Expectations;
 import dev.smallcrm.model.InvalidInput;
+import dev.smallcrm.model.Refused;
 import dev.smallcrm.rules.PhoneNumbers;
 import dev.smallcrm.rules.UuidV7Generator;
 import dev.smallcrm.storage.Storage;
@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -153,9 +152,7 @@ public final class CrmBuilder {
     public Crm storage(Storage storage) {
         try {
             UuidV7Generator ids = new UuidV7Generator(new SecureRandom());
-            ContactId home = Opening.begin(storage, ids, settings(), this::differs);
-            Listeners listeners = new Listeners();
-            return new OpenCrm(new Transactions(storage, home, ids, listeners), listeners);
+            return OpenCrm.open(storage, ids, settings(), this::check);
         } catch (RuntimeException | Error e) {
             storage.close();
             throw e;
@@ -186,29 +183,24 @@ public final class CrmBuilder {
         return found == null ? Currency.getInstance("EUR") : found;
     }
 
-    /** What was said here and is otherwise in the book: the first, said in words. */
-    private Optional<String> differs(BookSettings kept) {
-        return Stream.of(
-                        differs("zone", kept.zone(), zone),
-                        differs("country", kept.country(), country),
-                        differs("language", kept.language().toLanguageTag(), tag(language)),
-                        differs("currency", kept.currency(), currency))
-                .flatMap(Optional::stream)
-                .findFirst();
+    /** Refuses what was said here and is otherwise in the book. */
+    private void check(BookSettings kept) {
+        check("zone", kept.zone(), zone);
+        check("country", kept.country(), country);
+        check("language", kept.language().toLanguageTag(), language == null ? null : language.toLanguageTag());
+        check("currency", kept.currency(), currency);
     }
 
-    private static Optional<String> differs(String field, Object kept, @Nullable Object said) {
-        return said == null || said.equals(kept)
-                ? Optional.empty()
-                : Optional.of("The " + field + " of this book is " + name(kept) + ", not " + name(said)
-                        + "; it is kept since the first opening: leave it out, or say the same");
+    private static void check(String field, Object kept, @Nullable Object said) {
+        if (said != null && !said.equals(kept)) {
+            throw new Refused(
+                    "book-settings",
+                    "The " + field + " of this book is " + name(kept) + ", not " + name(said)
+                            + "; it is kept since the first opening: leave it out, or say the same");
+        }
     }
 
     private static String name(Object value) {
         return value.toString().isEmpty() ? "none" : value.toString();
-    }
-
-    private static @Nullable String tag(@Nullable Locale locale) {
-        return locale == null ? null : locale.toLanguageTag();
     }
 }

@@ -26,10 +26,10 @@ import java.util.function.UnaryOperator;
 
 /** The verbs of follow-ups and promises: what is to be done, for whom, by when. */
 public final class FollowUps {
-    private final Context context;
+    private final BookView book;
 
-    FollowUps(Context context) {
-        this.context = context;
+    FollowUps(BookView book) {
+        this.book = book;
     }
 
     /**
@@ -53,7 +53,7 @@ public final class FollowUps {
      * @throws Refused if the contact is archived or home, or the interaction is not one of theirs
      */
     public FollowUp schedule(FollowUpDraft draft) {
-        return context.write(work -> Keeping.add(work, draft, Optional.empty()));
+        return book.write(work -> Keeping.add(work, draft, Optional.empty()));
     }
 
     /**
@@ -124,7 +124,7 @@ public final class FollowUps {
     }
 
     private FollowUp promise(Function<Work, FollowUpDraft> draft) {
-        return context.write(work -> {
+        return book.write(work -> {
             FollowUpDraft details = draft.apply(work);
             Instant said = said(work, details.answers());
             return Keeping.add(work, details, Optional.of(word(work, said, details.due(), Optional.empty())));
@@ -133,7 +133,7 @@ public final class FollowUps {
 
     /** When something was said that is tied to an interaction: in it, if it is one in which we said something. */
     private static Instant said(Work work, Optional<InteractionId> in) {
-        return in.map(id -> Interactions.load(work, id))
+        return in.map(id -> work.interaction(id))
                 .filter(interaction -> Answers.answers(interaction.details()))
                 .map(Interaction::occurredAt)
                 .orElseGet(work::now);
@@ -177,7 +177,7 @@ public final class FollowUps {
      * @throws NotFound if there is none
      */
     public FollowUp get(FollowUpId id) {
-        return context.read(work -> Keeping.load(work, id));
+        return book.read(work -> work.followUp(id));
     }
 
     /**
@@ -210,7 +210,7 @@ public final class FollowUps {
      * @throws Refused if it is closed
      */
     public FollowUp complete(FollowUpId id, String outcome) {
-        return open(id, (work, there) -> Keeping.close(work, there, Status.DONE, outcome, work.now()));
+        return close(id, Status.DONE, outcome);
     }
 
     /**
@@ -222,7 +222,7 @@ public final class FollowUps {
      * @throws Refused if it is closed
      */
     public FollowUp cancel(FollowUpId id, String reason) {
-        return open(id, (work, there) -> Keeping.close(work, there, Status.CANCELLED, reason, work.now()));
+        return close(id, Status.CANCELLED, reason);
     }
 
     /**
@@ -234,7 +234,7 @@ public final class FollowUps {
      * @throws Refused if it is closed
      */
     public FollowUp release(FollowUpId id, String reason) {
-        return open(id, (work, there) -> Keeping.close(work, there, Status.RELEASED, reason, work.now()));
+        return close(id, Status.RELEASED, reason);
     }
 
     /**
@@ -281,6 +281,10 @@ public final class FollowUps {
                 id, (work, there) -> Keeping.edit(work, there, there.details().due(soon(work, work.now(), duration))));
     }
 
+    private FollowUp close(FollowUpId id, Status status, String outcome) {
+        return open(id, (work, there) -> Keeping.close(work, there, status, outcome, work.now()));
+    }
+
     private FollowUp open(FollowUpId id, BiFunction<Work, FollowUp, FollowUp> change) {
         return locked(id, (work, there) -> {
             Keeping.requireOpen(there);
@@ -289,7 +293,7 @@ public final class FollowUps {
     }
 
     private FollowUp locked(FollowUpId id, BiFunction<Work, FollowUp, FollowUp> change) {
-        return context.write(work -> change.apply(work, Keeping.lock(work, id)));
+        return book.write(work -> change.apply(work, Keeping.lock(work, id)));
     }
 
     /**
@@ -299,7 +303,7 @@ public final class FollowUps {
      * @return one page
      */
     public Page<FollowUp> page(FollowUpQuery query) {
-        return context.read(work -> work.session().followUps().page(query));
+        return book.read(work -> work.session().followUps().page(query));
     }
 
     /**
@@ -309,7 +313,7 @@ public final class FollowUps {
      * @return the first page
      */
     public Page<FollowUp> overdue() {
-        return context.read(work -> {
+        return book.read(work -> {
             Page<FollowUp> due =
                     work.session().followUps().page(FollowUpQuery.open().dueBefore(work.now()));
             return new Page<>(
@@ -340,7 +344,7 @@ public final class FollowUps {
         if (days < 1 || days > 366) {
             throw new InvalidInput("days", "is " + days + ", allowed is 1 to 366", "ask for a number of days within");
         }
-        return context.read(work -> work.session()
+        return book.read(work -> work.session()
                 .followUps()
                 .page(FollowUpQuery.open()
                         .dueFrom(start(work, work.today()))

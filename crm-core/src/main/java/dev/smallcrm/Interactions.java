@@ -21,10 +21,10 @@ import java.util.stream.Stream;
 
 /** The verbs of interactions: what happened between us and others. */
 public final class Interactions {
-    private final Context context;
+    private final BookView book;
 
-    Interactions(Context context) {
-        this.context = context;
+    Interactions(BookView book) {
+        this.book = book;
     }
 
     /**
@@ -45,7 +45,7 @@ public final class Interactions {
      *     or another contact's
      */
     public Interaction log(InteractionDraft draft) {
-        return context.write(work -> log(work, draft));
+        return book.write(work -> log(work, draft));
     }
 
     static Interaction log(Work work, InteractionDraft draft) {
@@ -62,7 +62,7 @@ public final class Interactions {
         try {
             return Logging.log(work, counting);
         } catch (Duplicate e) {
-            return load(work, InteractionId.parse(e.existing()));
+            return work.interaction(InteractionId.parse(e.existing()));
         }
     }
 
@@ -74,13 +74,7 @@ public final class Interactions {
      * @throws NotFound if there is none
      */
     public Interaction get(InteractionId id) {
-        return context.read(work -> load(work, id));
-    }
-
-    static Interaction load(Work work, InteractionId id) {
-        return work.session().interactions().byIds(List.of(id)).stream()
-                .findFirst()
-                .orElseThrow(() -> new NotFound("interaction", id));
+        return book.read(work -> work.interaction(id));
     }
 
     /**
@@ -100,7 +94,7 @@ public final class Interactions {
      * @return one page
      */
     public Page<Interaction> page(InteractionQuery query) {
-        return context.read(work -> work.session().interactions().page(query));
+        return book.read(work -> work.session().interactions().page(query));
     }
 
     /**
@@ -126,7 +120,7 @@ public final class Interactions {
      * @throws Duplicate if something else bears the new external id; it holds its id
      */
     public Interaction correct(InteractionId id, UnaryOperator<InteractionDraft> change) {
-        return context.write(work -> Correcting.rewrite(work, id, there -> {
+        return book.write(work -> Logging.rewrite(work, id, there -> {
             if (there.retracted()) {
                 throw new Refused("retracted", "The interaction " + id + " is retracted: restore it first");
             }
@@ -169,10 +163,10 @@ public final class Interactions {
      * @throws Refused if its contact is archived
      */
     public Interaction retract(InteractionId id, String reason) {
-        return context.write(work -> {
+        return book.write(work -> {
             Interaction.Retraction retraction = new Interaction.Retraction(work.now(), work.actor(), reason);
-            return Correcting.rewrite(
-                    work, id, there -> there.retracted() ? there : Correcting.with(there, Optional.of(retraction)));
+            return Logging.rewrite(
+                    work, id, there -> there.retracted() ? there : Logging.with(there, Optional.of(retraction)));
         });
     }
 
@@ -186,6 +180,6 @@ public final class Interactions {
      * @throws Refused if its contact is archived
      */
     public Interaction restore(InteractionId id) {
-        return context.write(work -> Correcting.rewrite(work, id, there -> Correcting.with(there, Optional.empty())));
+        return book.write(work -> Logging.rewrite(work, id, there -> Logging.with(there, Optional.empty())));
     }
 }

@@ -9,41 +9,31 @@ import dev.smallcrm.model.FollowUpDraft;
 import dev.smallcrm.model.FollowUpId;
 import dev.smallcrm.model.Interaction;
 import dev.smallcrm.model.InteractionId;
-import dev.smallcrm.model.NotFound;
 import dev.smallcrm.model.Promise;
 import dev.smallcrm.model.Refused;
 import dev.smallcrm.rules.DueTimes;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /** Writing follow-ups and promises, with all that follows from them. */
 final class Keeping {
     private Keeping() {}
 
-    static FollowUp load(Work work, FollowUpId id) {
-        return work.session().followUps().byIds(List.of(id)).stream()
-                .findFirst()
-                .orElseThrow(() -> new NotFound("follow-up", id));
-    }
-
     /** Two who change one follow-up take turns by its contact; what was read before the turn came is read again. */
     static FollowUp lock(Work work, FollowUpId id) {
-        FollowUp there = load(work, id);
+        FollowUp there = work.followUp(id);
         lock(work, there.details());
-        return load(work, id);
+        return work.followUp(id);
     }
 
     /** Its contact, and the one who waits for the answer that it took over. */
     private static void lock(Work work, FollowUpDraft details) {
-        Stream<ContactId> asking =
-                details.answers().stream().map(id -> Interactions.load(work, id).contact());
-        work.session()
-                .contacts()
-                .locked(Stream.concat(Stream.of(details.contact()), asking)
-                        .distinct()
-                        .toList());
+        Set<ContactId> concerned = new LinkedHashSet<>(Set.of(details.contact()));
+        details.answers().ifPresent(id -> concerned.add(work.interaction(id).contact()));
+        work.session().contacts().locked(concerned);
     }
 
     /** A new follow-up, assigned to the colleague who writes if nobody else is named. */
@@ -78,7 +68,7 @@ final class Keeping {
                 work.stamp());
         work.session().followUps().insert(List.of(made));
         work.changed(Subject.FOLLOW_UP, made.id(), Kind.ADDED);
-        Answering.settle(work, made);
+        Following.settle(work, made);
         return made;
     }
 
@@ -87,7 +77,7 @@ final class Keeping {
         lock(work, details);
         work.require(details.contact());
         details.answers().ifPresent(id -> {
-            boolean theirs = Interactions.load(work, id).details().participants().stream()
+            boolean theirs = work.interaction(id).details().participants().stream()
                     .anyMatch(p -> p.contact().equals(details.contact()));
             if (!theirs) {
                 throw new Refused(
@@ -113,19 +103,19 @@ final class Keeping {
     static FollowUp close(Work work, FollowUp there, Status status, String outcome, Instant at) {
         requireOpen(there);
         FollowUp closed = write(work, there, there.details(), status, outcome, Optional.of(at));
-        Answering.settle(work, closed);
+        Following.settle(work, closed);
         return closed;
     }
 
     static FollowUp reopen(Work work, FollowUp there) {
         FollowUp open = write(work, there, there.details(), Status.OPEN, "", Optional.empty());
-        Answering.settle(work, open);
+        Following.settle(work, open);
         return open;
     }
 
     /** An interaction keeps a promise made to its contact. */
     static void keep(Work work, FollowUpId id, Interaction by) {
-        FollowUp promise = load(work, id);
+        FollowUp promise = work.followUp(id);
         if (!theirs(promise, by)) {
             throw new Refused(
                     "not-their-promise",
@@ -137,7 +127,7 @@ final class Keeping {
 
     /** The same, unless it was closed otherwise in the meantime. */
     static void keepIfOpen(Work work, FollowUpId id, Interaction by) {
-        FollowUp promise = load(work, id);
+        FollowUp promise = work.followUp(id);
         if (promise.open() && theirs(promise, by)) {
             close(work, promise, Status.DONE, by.subject(), by.occurredAt());
         }
@@ -149,7 +139,7 @@ final class Keeping {
 
     /** An interaction keeps a promise no more; one that was closed otherwise since is left alone. */
     static void unkeep(Work work, FollowUpId id, Interaction by) {
-        FollowUp promise = load(work, id);
+        FollowUp promise = work.followUp(id);
         if (promise.status() == Status.DONE && promise.closedAt().equals(Optional.of(by.occurredAt()))) {
             reopen(work, promise);
         }
@@ -157,7 +147,7 @@ final class Keeping {
 
     /** What is still to be done about an interaction is to be done for whom it counts now. */
     static void move(Work work, InteractionId interaction, ContactId from, ContactId to) {
-        Answering.taking(work, List.of(interaction)).stream()
+        Following.taking(work, List.of(interaction)).stream()
                 .filter(followUp -> followUp.open() && followUp.contact().equals(from))
                 .forEach(followUp ->
                         write(work, followUp, forContact(followUp.details(), to), Status.OPEN, "", Optional.empty()));

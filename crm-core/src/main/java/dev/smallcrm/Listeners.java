@@ -2,8 +2,10 @@ package dev.smallcrm;
 
 import dev.smallcrm.CrmListener.Change;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -16,80 +18,71 @@ final class Listeners implements AutoCloseable {
     private static final int BACKLOG = 10_000;
     private static final long CLOSE_SECONDS = 2;
 
-    private final List<Line> lines = new CopyOnWriteArrayList<>();
+    private final Map<ThreadPoolExecutor, CrmListener> listeners = new ConcurrentHashMap<>();
 
     AutoCloseable add(CrmListener listener) {
-        Line line = new Line(listener);
-        lines.add(line);
+        ThreadPoolExecutor thread =
+                new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(BACKLOG), task -> {
+                    Thread t = new Thread(task, "smallcrm-listener");
+                    t.setDaemon(true);
+                    return t;
+                });
+        listeners.put(thread, listener);
         return () -> {
-            lines.remove(line);
-            close(List.of(line));
+            listeners.remove(thread);
+            close(Set.of(thread));
         };
     }
 
     void tell(List<Change> changes) {
         if (!changes.isEmpty()) {
             List<Change> told = List.copyOf(changes);
-            lines.forEach(line -> line.tell(told));
+            listeners.forEach((thread, listener) -> tell(thread, listener, told));
+        }
+    }
+
+    private static void tell(ThreadPoolExecutor thread, CrmListener listener, List<Change> changes) {
+        try {
+            thread.execute(() -> hear(listener, changes));
+        } catch (RejectedExecutionException e) {
+            if (!thread.isShutdown()) {
+                LOG.warn("A listener is {} transactions behind; it does not hear of one more", BACKLOG);
+            }
+        }
+    }
+
+    // A listener is the host's code: whatever it throws must not end the thread on which it hears the next.
+    @SuppressWarnings("CatchAndPrintStackTrace")
+    private static void hear(CrmListener listener, List<Change> changes) {
+        try {
+            listener.committed(changes);
+        } catch (Exception | Error e) {
+            LOG.warn("A listener failed with {}", e.getClass().getName());
         }
     }
 
     /** Waits for what is still to be heard, two seconds for all listeners together. */
     @Override
     public void close() {
-        List<Line> last = List.copyOf(lines);
-        lines.clear();
+        Set<ThreadPoolExecutor> last = Set.copyOf(listeners.keySet());
+        listeners.clear();
         close(last);
     }
 
-    private static void close(List<Line> lines) {
+    private static void close(Set<ThreadPoolExecutor> threads) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
-        lines.forEach(line -> line.thread.shutdown());
-        lines.forEach(line -> line.await(deadline - System.nanoTime()));
+        threads.forEach(ThreadPoolExecutor::shutdown);
+        threads.forEach(thread -> await(thread, deadline - System.nanoTime()));
     }
 
-    private static final class Line {
-        private final CrmListener listener;
-        private final ThreadPoolExecutor thread;
-
-        Line(CrmListener listener) {
-            this.listener = listener;
-            this.thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(BACKLOG), task -> {
-                Thread t = new Thread(task, "smallcrm-listener");
-                t.setDaemon(true);
-                return t;
-            });
-        }
-
-        void tell(List<Change> changes) {
-            try {
-                thread.execute(() -> hear(changes));
-            } catch (RejectedExecutionException e) {
-                if (!thread.isShutdown()) {
-                    LOG.warn("A listener is {} transactions behind; it does not hear of one more", BACKLOG);
-                }
-            }
-        }
-
-        // A listener is the host's code: whatever it throws must not end the thread on which it hears the next.
-        @SuppressWarnings("CatchAndPrintStackTrace")
-        private void hear(List<Change> changes) {
-            try {
-                listener.committed(changes);
-            } catch (Exception | Error e) {
-                LOG.warn("A listener failed with {}", e.getClass().getName());
-            }
-        }
-
-        void await(long nanos) {
-            try {
-                if (!thread.awaitTermination(nanos, TimeUnit.NANOSECONDS)) {
-                    thread.shutdownNow();
-                }
-            } catch (InterruptedException e) {
+    private static void await(ThreadPoolExecutor thread, long nanos) {
+        try {
+            if (!thread.awaitTermination(nanos, TimeUnit.NANOSECONDS)) {
                 thread.shutdownNow();
-                Thread.currentThread().interrupt();
             }
+        } catch (InterruptedException e) {
+            thread.shutdownNow();
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -5,8 +5,11 @@ import dev.smallcrm.CrmListener.Subject;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.ExternalRef;
+import dev.smallcrm.model.FollowUpId;
 import dev.smallcrm.model.Interaction;
+import dev.smallcrm.model.Interaction.Answer;
 import dev.smallcrm.model.Interaction.Participant;
+import dev.smallcrm.model.Interaction.Retraction;
 import dev.smallcrm.model.Interaction.Role;
 import dev.smallcrm.model.InteractionDraft;
 import dev.smallcrm.model.InteractionId;
@@ -16,10 +19,13 @@ import dev.smallcrm.model.Phone;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
-/** Writing what happened, with all that follows from it. */
+/** Writing what happened, and writing it anew when it was something else, with all that follows from it. */
 final class Logging {
     /** How far another machine's clock may be ahead of ours. */
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
@@ -79,13 +85,12 @@ final class Logging {
         List<Contact> participants = check(work, details);
         InteractionId id = new InteractionId(work.newId());
         Interaction made =
-                new Interaction(id, 1, details, Answering.owed(work, details), Optional.empty(), work.stamp());
+                new Interaction(id, 1, details, Following.owed(work, details), Optional.empty(), work.stamp());
         work.session().interactions().insert(List.of(made));
         work.changed(Subject.INTERACTION, made.id(), Kind.ADDED);
-        Answering.logged(work, made);
-        LastContacts.logged(work, made, participants);
+        Following.logged(work, made, participants);
         details.keeps().ifPresent(promise -> Keeping.keep(work, promise, made));
-        return made.answer().isPresent() ? Interactions.load(work, id) : made;
+        return made.answer().isPresent() ? work.interaction(id) : made;
     }
 
     /** The draft with its time, and with the colleague who writes if nobody else is named. */
@@ -108,10 +113,8 @@ final class Logging {
 
     private static List<Contact> check(Work work, InteractionDraft details) {
         checkRoles(details);
-        List<ContactId> ids =
-                details.participants().stream().map(Participant::contact).toList();
-        ids.forEach(work::refuseHome);
-        return work.require(ids);
+        ids(details).forEach(work::refuseHome);
+        return work.require(ids(details));
     }
 
     static void checkRoles(InteractionDraft details) {
@@ -122,5 +125,111 @@ final class Logging {
             throw new InvalidInput(
                     "participants", "has not exactly one MAIN, in the first place", "give the others another role");
         }
+    }
+
+    /**
+     * Changes an interaction. Two who change one take turns by its contacts; what was read before the turn came is read
+     * again.
+     */
+    static Interaction rewrite(Work work, InteractionId id, UnaryOperator<Interaction> change) {
+        Interaction read = work.interaction(id);
+        work.session().contacts().locked(everybody(read, change.apply(read)));
+        Interaction there = work.interaction(id);
+        Interaction wanted = timed(work, there, change.apply(there));
+        if (wanted.equals(there)) {
+            return there;
+        }
+        work.session().contacts().locked(everybody(there, wanted));
+        check(work, there, wanted);
+        Interaction written = new Interaction(
+                id,
+                there.version() + 1,
+                wanted.details(),
+                owed(work, there, wanted.details()),
+                wanted.retraction(),
+                work.touched(there.stamp()));
+        work.session().interactions().update(List.of(written));
+        work.changed(Subject.INTERACTION, id, Kind.CHANGED);
+        follow(work, there, written);
+        return work.interaction(id);
+    }
+
+    private static Interaction timed(Work work, Interaction there, Interaction wanted) {
+        InteractionDraft details = wanted.details();
+        return wanted.with(timed(work, details.occurredAt().isPresent() ? details : details.at(there.occurredAt())));
+    }
+
+    private static Set<ContactId> everybody(Interaction before, Interaction after) {
+        Set<ContactId> ids = new LinkedHashSet<>(ids(before.details()));
+        ids.addAll(ids(after.details()));
+        return ids;
+    }
+
+    private static List<ContactId> ids(InteractionDraft details) {
+        return details.participants().stream().map(Participant::contact).toList();
+    }
+
+    /**
+     * Who is named anew must be in use, and so must those it counted and counts for, who may wait for an answer again;
+     * others who took part may have been archived since.
+     */
+    private static void check(Work work, Interaction before, Interaction after) {
+        checkRoles(after.details());
+        Set<ContactId> inUse = new LinkedHashSet<>(List.of(before.contact(), after.contact()));
+        for (ContactId id : ids(after.details())) {
+            if (!ids(before.details()).contains(id)) {
+                inUse.add(id);
+            }
+        }
+        inUse.forEach(work::refuseHome);
+        work.require(inUse);
+        if (!after.details().handledBy().equals(before.details().handledBy())) {
+            after.details().handledBy().ifPresent(work::requireInUse);
+        }
+    }
+
+    /** By when an answer is owed stays as it was unless somebody else or at another time asked. */
+    private static Optional<Answer> owed(Work work, Interaction before, InteractionDraft after) {
+        boolean sameQuestion = before.details().occurredAt().equals(after.occurredAt())
+                && before.contact().equals(after.participants().get(0).contact());
+        Optional<Answer> owed = Following.owed(work, after);
+        return sameQuestion && owed.isPresent() && before.answer().isPresent() ? before.answer() : owed;
+    }
+
+    private static void follow(Work work, Interaction before, Interaction after) {
+        keep(work, before, after);
+        if (!before.contact().equals(after.contact())) {
+            Keeping.move(work, after.id(), before.contact(), after.contact());
+            Following.settle(work, before.contact(), before.occurredAt());
+        } else if (!before.occurredAt().equals(after.occurredAt())) {
+            Following.settle(work, before.contact(), before.occurredAt());
+        }
+        Following.settle(work, after.contact(), after.occurredAt());
+        Following.findAnew(work, everybody(before, after));
+    }
+
+    /** A promise that was kept by what is hidden or said otherwise now is to be kept again. */
+    private static void keep(Work work, Interaction before, Interaction after) {
+        Optional<FollowUpId> kept =
+                before.retracted() ? Optional.empty() : before.details().keeps();
+        Optional<FollowUpId> keeps =
+                after.retracted() ? Optional.empty() : after.details().keeps();
+        boolean sameContact = before.contact().equals(after.contact());
+        boolean same = before.occurredAt().equals(after.occurredAt())
+                && before.subject().equals(after.subject());
+        if (kept.equals(keeps) && sameContact && same) {
+            return;
+        }
+        kept.ifPresent(promise -> Keeping.unkeep(work, promise, before));
+        if (sameContact && (before.retracted() || kept.equals(keeps))) {
+            keeps.ifPresent(promise -> Keeping.keepIfOpen(work, promise, after));
+        } else {
+            keeps.ifPresent(promise -> Keeping.keep(work, promise, after));
+        }
+    }
+
+    /** The same, hidden or not. */
+    static Interaction with(Interaction there, Optional<Retraction> retraction) {
+        return new Interaction(there.id(), there.version(), there.details(), there.answer(), retraction, there.stamp());
     }
 }

@@ -1,8 +1,19 @@
 package dev.smallcrm;
 
 import dev.smallcrm.model.Actor;
+import dev.smallcrm.model.BookSettings;
+import dev.smallcrm.model.Contact;
+import dev.smallcrm.model.ContactId;
+import dev.smallcrm.model.Stamp;
+import dev.smallcrm.rules.RelationshipTypes;
+import dev.smallcrm.rules.UuidV7Generator;
+import dev.smallcrm.storage.Session;
+import dev.smallcrm.storage.Storage;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** The book while it is open, with what must be given back at the end. */
 final class OpenCrm extends BookView implements Crm {
@@ -10,10 +21,18 @@ final class OpenCrm extends BookView implements Crm {
     private final Listeners listeners;
     private final AtomicBoolean closing = new AtomicBoolean();
 
-    OpenCrm(Transactions transactions, Listeners listeners) {
-        super(new Context(transactions, null, Actor.UNKNOWN));
+    private OpenCrm(Transactions transactions, Listeners listeners) {
+        super(transactions, null, Actor.UNKNOWN);
         this.transactions = transactions;
         this.listeners = listeners;
+    }
+
+    /** Finds the book in a storage, or begins it: with home, the settings and the relationship types that ship. */
+    static Crm open(Storage storage, UuidV7Generator ids, BookSettings fresh, Consumer<BookSettings> check) {
+        ContactId home = homeOf(storage, ids, fresh);
+        check.accept(storage.inTransaction(session -> session.book().settings()).orElseThrow());
+        Listeners listeners = new Listeners();
+        return new OpenCrm(new Transactions(storage, home, ids, listeners), listeners);
     }
 
     @Override
@@ -35,5 +54,40 @@ final class OpenCrm extends BookView implements Crm {
                 transactions.close();
             }
         }
+    }
+
+    private static ContactId homeOf(Storage storage, UuidV7Generator ids, BookSettings fresh) {
+        try {
+            return storage.inTransaction(session -> session.book().home().orElseGet(() -> make(session, ids, fresh)));
+        } catch (Overtaken e) {
+            return known(storage);
+        }
+    }
+
+    private static ContactId known(Storage storage) {
+        return storage.inTransaction(session -> session.book().home().orElseThrow());
+    }
+
+    private static ContactId make(Session session, UuidV7Generator ids, BookSettings fresh) {
+        ContactId home = new ContactId(ids.next(session.now()));
+        Contact us = new Contact(
+                home,
+                1,
+                Contact.home(fresh.language()),
+                Stamp.of(session.now(), Actor.UNKNOWN),
+                Optional.empty(),
+                Optional.empty());
+        session.contacts().insert(List.of(us));
+        if (!session.book().begin(fresh, home)) {
+            throw new Overtaken();
+        }
+        RelationshipTypes.shipped(fresh.language())
+                .forEach(type -> session.book().put(type));
+        return home;
+    }
+
+    /** Another program began the book at the same moment: what was written here is rolled back. */
+    private static final class Overtaken extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 }

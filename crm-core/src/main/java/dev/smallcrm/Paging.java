@@ -1,32 +1,42 @@
 package dev.smallcrm;
 
 import dev.smallcrm.model.Cursor;
-import dev.smallcrm.model.Page;
+import dev.smallcrm.storage.Store;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
-/** Walking a list to its end. */
-final class Paging {
-    private Paging() {}
+/** The pages of a list, each read when it is asked for. */
+final class Paging<T, Q> implements Iterator<List<T>> {
+    private final Store<T, ?, Q> store;
+    private final BiFunction<Q, Cursor, Q> after;
+    private Optional<Q> query;
 
-    static <T, Q> void each(
-            Q first, Function<Q, Page<T>> read, BiFunction<Q, Cursor, Q> after, Consumer<List<T>> action) {
-        Optional<Q> query = Optional.of(first);
-        while (query.isPresent()) {
-            Q current = query.get();
-            Page<T> page = read.apply(current);
-            action.accept(page.items());
-            query = page.next().map(cursor -> after.apply(current, cursor));
-        }
+    Paging(Store<T, ?, Q> store, Q first, BiFunction<Q, Cursor, Q> after) {
+        this.store = store;
+        this.after = after;
+        this.query = Optional.of(first);
     }
 
-    static <T, Q> List<T> all(Q first, Function<Q, Page<T>> read, BiFunction<Q, Cursor, Q> after) {
+    @Override
+    public boolean hasNext() {
+        return query.isPresent();
+    }
+
+    @Override
+    public List<T> next() {
+        Q current = query.orElseThrow();
+        var page = store.page(current);
+        query = page.next().map(cursor -> after.apply(current, cursor));
+        return page.items();
+    }
+
+    /** What is on all of them. */
+    List<T> all() {
         List<T> all = new ArrayList<>();
-        each(first, read, after, all::addAll);
+        forEachRemaining(all::addAll);
         return all;
     }
 }

@@ -28,10 +28,10 @@ import java.util.stream.Stream;
 
 /** The verbs of relationships: who is what to whom, and since when. */
 public final class Relationships {
-    private final Context context;
+    private final BookView book;
 
-    Relationships(Context context) {
-        this.context = context;
+    Relationships(BookView book) {
+        this.book = book;
     }
 
     /** What happens to relationships that a changed definition no longer allows. */
@@ -79,7 +79,7 @@ public final class Relationships {
      * @throws Duplicate if another one of the same type between the two shares a day with it; it holds its id
      */
     public Relationship relate(RelationshipDraft draft) {
-        return context.write(work -> {
+        return book.write(work -> {
             ContactId to = draft.to().orElse(work.home());
             if (draft.from().equals(to)) {
                 throw new InvalidInput("to", "is the contact itself", "name two different contacts");
@@ -88,7 +88,7 @@ public final class Relationships {
             Types types = Types.of(work);
             RelationshipTypeDefinition definition = types.get(draft.type());
             RelationshipTypes.check(definition, both.get(0), both.get(1));
-            RelationshipTypes.Stored stored = RelationshipTypes.stored(definition, draft.from(), to);
+            RelationshipDraft stored = RelationshipTypes.stored(definition, draft.from(), to);
             LocalDate since = draft.validFrom().orElse(work.today());
             for (Relationship there : Relating.between(work, stored)) {
                 if (there.overlaps(since, draft.validTo())) {
@@ -114,19 +114,19 @@ public final class Relationships {
      * @throws NotFound if there is none
      */
     public Relationship get(RelationshipId id) {
-        return context.read(work -> Relating.load(work, id));
+        return book.read(work -> work.relationship(id));
     }
 
     /** Two who change one relationship take turns by its contacts; what was read before the turn came is read again. */
     private Relationship locked(RelationshipId id, BiFunction<Work, Relationship, Relationship> change) {
-        return context.write(work -> {
-            Relationship before = Relating.load(work, id);
+        return book.write(work -> {
+            Relationship before = work.relationship(id);
             work.session()
                     .contacts()
                     .locked(Stream.of(before.from(), before.to())
                             .filter(side -> !side.equals(work.home()))
                             .toList());
-            return change.apply(work, Relating.load(work, id));
+            return change.apply(work, work.relationship(id));
         });
     }
 
@@ -195,7 +195,7 @@ public final class Relationships {
      * @throws Refused if they are not that today
      */
     public Relationship replace(ContactRef from, RelationshipType before, RelationshipType after) {
-        return context.write(work -> replace(from, before, after, work.today()));
+        return book.write(work -> replace(from, before, after, work.today()));
     }
 
     /**
@@ -210,11 +210,10 @@ public final class Relationships {
      * @throws Duplicate if they are the new thing already with another start or end
      */
     public Relationship replace(ContactRef from, RelationshipType before, RelationshipType after, LocalDate on) {
-        return context.write(work -> {
+        return book.write(work -> {
             RelationshipDraft next = Relationship.of(from, after).since(on);
             work.require(from.id());
-            RelationshipTypes.Stored stored =
-                    RelationshipTypes.stored(Types.of(work).get(before), from.id(), work.home());
+            RelationshipDraft stored = RelationshipTypes.stored(Types.of(work).get(before), from.id(), work.home());
             Relationship there = Relating.between(work, stored).stream()
                     .filter(link ->
                             link.activeOn(on.minusDays(1)) || link.validFrom().equals(on))
@@ -237,7 +236,7 @@ public final class Relationships {
      * @return one page
      */
     public Page<Relationship> page(RelationshipQuery query) {
-        return context.read(work -> work.session().relationships().page(Types.resolve(work, query)));
+        return book.read(work -> work.session().relationships().page(Types.resolve(work, query)));
     }
 
     /**
@@ -257,22 +256,16 @@ public final class Relationships {
      * @return the first 50
      */
     public Page<Relationship.Seen> activeOf(ContactRef contact) {
-        return context.read(work -> seen(RelationshipQuery.of(contact).activeOn(work.today()), contact));
+        return book.read(work -> seen(RelationshipQuery.of(contact).activeOn(work.today()), contact));
     }
 
     private Page<Relationship.Seen> seen(RelationshipQuery query, ContactRef viewer) {
-        return context.read(work -> {
+        return book.read(work -> {
             Page<Relationship> links = work.session().relationships().page(query);
             Types types = Types.of(work);
-            Map<ContactId, Contact> others =
-                    work
-                            .session()
-                            .contacts()
-                            .byIds(links.stream()
-                                    .map(link -> link.other(viewer))
-                                    .toList())
-                            .stream()
-                            .collect(Collectors.toMap(Contact::id, Function.identity()));
+            List<ContactId> ids = links.map(link -> link.other(viewer)).items();
+            Map<ContactId, Contact> others = work.session().contacts().byIds(ids).stream()
+                    .collect(Collectors.toMap(Contact::id, Function.identity()));
             return links.map(link -> new Relationship.Seen(
                     link,
                     Objects.requireNonNull(others.get(link.other(viewer))),
@@ -287,7 +280,7 @@ public final class Relationships {
      * @return the definitions, by key
      */
     public List<RelationshipTypeDefinition> definitions() {
-        return context.read(work -> work.session().book().types());
+        return book.read(work -> work.session().book().types());
     }
 
     /**
@@ -313,6 +306,6 @@ public final class Relationships {
      */
     public RelationshipTypeDefinition define(RelationshipTypeDefinition definition, Misfits misfits) {
         Objects.requireNonNull(misfits, "misfits");
-        return context.write(work -> Defining.define(work, definition, misfits));
+        return book.write(work -> Relating.define(work, definition, misfits));
     }
 }

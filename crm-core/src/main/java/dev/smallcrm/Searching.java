@@ -8,14 +8,15 @@ import dev.smallcrm.model.Relationship;
 import dev.smallcrm.model.RelationshipQuery;
 import dev.smallcrm.model.RelationshipType;
 import dev.smallcrm.model.SearchHit;
-import dev.smallcrm.rules.SearchRanking;
 import dev.smallcrm.rules.SearchText;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /** Keeps what contacts are found by in step with them, and finds them. */
 final class Searching {
@@ -30,7 +31,7 @@ final class Searching {
             return new Page<>(List.of(), Optional.empty());
         }
         List<ContactId> ids = work.session().search().candidates(terms, CANDIDATES);
-        List<Contact> ranked = SearchRanking.rank(work.session().contacts().byIds(ids), terms);
+        List<Contact> ranked = SearchText.rank(work.session().contacts().byIds(ids), terms);
         return new Page<>(ranked.stream().limit(HITS).map(SearchHit::new).toList(), Optional.empty());
     }
 
@@ -42,18 +43,15 @@ final class Searching {
     static void reindex(Work work, Contact before, Contact after) {
         index(work, after);
         if (after.kind() == ContactKind.ORGANIZATION && !before.names().equals(after.names())) {
-            Paging.each(
-                    RelationshipQuery.of(after).type(RelationshipType.WORKS_FOR).limit(Page.MAX_LIMIT),
-                    work.session().relationships()::page,
-                    RelationshipQuery::after,
-                    links -> index(
-                            work,
-                            work.session()
-                                    .contacts()
-                                    .byIds(links.stream()
-                                            .map(Relationship::from)
-                                            .filter(id -> !id.equals(after.id()))
-                                            .toList())));
+            work.relationships(RelationshipQuery.of(after)
+                            .type(RelationshipType.WORKS_FOR)
+                            .limit(Page.MAX_LIMIT))
+                    .forEachRemaining(links -> {
+                        Set<ContactId> people = new LinkedHashSet<>();
+                        links.forEach(link -> people.add(link.from()));
+                        people.remove(after.id());
+                        index(work, work.session().contacts().byIds(people));
+                    });
         }
     }
 
@@ -77,21 +75,19 @@ final class Searching {
         if (contact.version() == 1 && contact.kind() == ContactKind.ORGANIZATION) {
             return List.of();
         }
-        List<ContactId> ids =
-                work
-                        .session()
-                        .relationships()
-                        .page(RelationshipQuery.of(contact).type(RelationshipType.WORKS_FOR))
-                        .stream()
-                        .filter(link -> link.from().equals(contact.id()))
-                        .filter(link ->
-                                link.validTo().isEmpty() || link.validTo().get().isAfter(work.today()))
-                        .map(Relationship::to)
-                        .filter(id -> !id.equals(work.home()))
-                        .toList();
-        return work.session().contacts().byIds(ids).stream()
-                .flatMap(org -> List.of(org.names().tradeName(), org.names().legalName()).stream())
-                .filter(name -> !name.isEmpty())
-                .collect(Collectors.toList());
+        Set<ContactId> ids = new LinkedHashSet<>();
+        RelationshipQuery jobs = RelationshipQuery.of(contact).type(RelationshipType.WORKS_FOR);
+        for (Relationship link : work.session().relationships().page(jobs).items()) {
+            if (link.from().equals(contact.id()) && Relating.goesOn(work, link)) {
+                ids.add(link.to());
+            }
+        }
+        ids.remove(work.home());
+        List<String> names = new ArrayList<>();
+        for (Contact employer : work.session().contacts().byIds(ids)) {
+            names.add(employer.names().tradeName());
+            names.add(employer.names().legalName());
+        }
+        return names;
     }
 }

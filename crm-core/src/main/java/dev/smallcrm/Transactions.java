@@ -1,9 +1,12 @@
 package dev.smallcrm;
 
+import dev.smallcrm.CrmListener.Change;
 import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.StoreException;
 import dev.smallcrm.rules.UuidV7Generator;
 import dev.smallcrm.storage.Storage;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,17 +33,11 @@ final class Transactions implements AutoCloseable {
         return home;
     }
 
-    /** A failure of the storage spoils the transaction it happened in; any other leaves it as it was. */
-    <R> R read(Function<Work, R> task) {
-        return run(task, false);
-    }
-
-    /** A failure of any kind spoils the transaction it happened in, for half of the write may have been done. */
-    <R> R write(Function<Work, R> task) {
-        return run(task, true);
-    }
-
-    private <R> R run(Function<Work, R> task, boolean writes) {
+    /**
+     * A failure of a write spoils the transaction it happened in, for half of it may have been done; a failure of a read
+     * does if it is one of the storage.
+     */
+    <R> R run(Function<Work, R> task, boolean writes) {
         Work joined = current.get();
         return joined == null ? begin(task) : join(joined, task, writes);
     }
@@ -61,17 +58,19 @@ final class Transactions implements AutoCloseable {
         if (closed) {
             throw closed();
         }
-        Done<R> done = storage.inTransaction(session -> run(new Work(session, home, ids), task));
-        listeners.tell(done.work().changes());
-        return done.result();
+        List<Change> changes = new ArrayList<>();
+        R result = storage.inTransaction(session -> run(new Work(session, home, ids), task, changes));
+        listeners.tell(changes);
+        return result;
     }
 
-    private <R> Done<R> run(Work work, Function<Work, R> task) {
+    private <R> R run(Work work, Function<Work, R> task, List<Change> changes) {
         current.set(work);
         try {
             R result = task.apply(work);
             work.checkNotDoomed();
-            return new Done<>(result, work);
+            changes.addAll(work.changes());
+            return result;
         } finally {
             work.end();
             current.remove();
@@ -94,6 +93,4 @@ final class Transactions implements AutoCloseable {
         closed = true;
         storage.close();
     }
-
-    private record Done<R>(R result, Work work) {}
 }

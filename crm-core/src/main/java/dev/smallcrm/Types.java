@@ -1,18 +1,27 @@
 package dev.smallcrm;
 
+import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.ContactQuery;
+import dev.smallcrm.model.Expectations;
 import dev.smallcrm.model.NotFound;
+import dev.smallcrm.model.Page;
+import dev.smallcrm.model.Relationship;
 import dev.smallcrm.model.RelationshipQuery;
 import dev.smallcrm.model.RelationshipType;
 import dev.smallcrm.model.RelationshipTypeDefinition;
 import dev.smallcrm.rules.RelationshipTypes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Set;
 
-/** The relationship types of a book, and queries put into the terms in which relationships are stored. */
+/** The relationship types of a book: what they make of queries, and what they make people expect. */
 final class Types {
+    private static final Set<RelationshipType> ACTS_FOR =
+            Set.of(RelationshipType.WORKS_FOR, RelationshipType.PAYS_FOR, RelationshipType.DECIDES_FOR);
+
     private final Map<RelationshipType, RelationshipTypeDefinition> byType;
 
     private Types(Map<RelationshipType, RelationshipTypeDefinition> byType) {
@@ -20,8 +29,9 @@ final class Types {
     }
 
     static Types of(Work work) {
-        return new Types(work.session().book().types().stream()
-                .collect(Collectors.toMap(RelationshipTypeDefinition::type, Function.identity())));
+        Map<RelationshipType, RelationshipTypeDefinition> byType = new HashMap<>();
+        work.session().book().types().forEach(definition -> byType.put(definition.type(), definition));
+        return new Types(byType);
     }
 
     Optional<RelationshipTypeDefinition> find(RelationshipType type) {
@@ -67,5 +77,37 @@ final class Types {
                 query.activeOn(),
                 query.after(),
                 query.limit());
+    }
+
+    /** What somebody may expect of us: by what they are to us today, or are those to us for whom they act, one step. */
+    static Expectations expectations(Work work, ContactId contact) {
+        Types types = of(work);
+        List<Expectations> all = new ArrayList<>();
+        List<Relationship> own = active(work, contact);
+        types.toHome(work, contact, own, all);
+        for (Relationship link : own) {
+            boolean acts = ACTS_FOR.contains(link.type()) && link.from().equals(contact);
+            if (acts && !link.to().equals(work.home())) {
+                types.toHome(work, link.to(), active(work, link.to()), all);
+            }
+        }
+        return RelationshipTypes.strictest(all, work.settings().everybodyElse());
+    }
+
+    private static List<Relationship> active(Work work, ContactId contact) {
+        return work.session()
+                .relationships()
+                .page(RelationshipQuery.of(contact).activeOn(work.today()).limit(Page.MAX_LIMIT))
+                .items();
+    }
+
+    private void toHome(Work work, ContactId contact, List<Relationship> links, List<Expectations> found) {
+        for (Relationship link : links) {
+            if (link.other(contact).equals(work.home())) {
+                RelationshipTypeDefinition stored = get(link.type());
+                boolean reads = stored.symmetric() || link.from().equals(contact);
+                found.add((reads ? stored : stored.inverse().flatMap(this::find).orElse(stored)).expectations());
+            }
+        }
     }
 }

@@ -9,8 +9,17 @@ import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.ContactQuery;
 import dev.smallcrm.model.ExternalRef;
+import dev.smallcrm.model.FollowUp;
+import dev.smallcrm.model.FollowUpId;
+import dev.smallcrm.model.FollowUpQuery;
+import dev.smallcrm.model.Interaction;
+import dev.smallcrm.model.InteractionId;
+import dev.smallcrm.model.InteractionQuery;
 import dev.smallcrm.model.NotFound;
 import dev.smallcrm.model.Refused;
+import dev.smallcrm.model.Relationship;
+import dev.smallcrm.model.RelationshipId;
+import dev.smallcrm.model.RelationshipQuery;
 import dev.smallcrm.model.Stamp;
 import dev.smallcrm.rules.UuidV7Generator;
 import dev.smallcrm.storage.Session;
@@ -19,9 +28,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,39 +42,35 @@ final class Work {
     private final ContactId home;
     private final UuidV7Generator ids;
     private final Actor actor;
-    private final Shared shared;
+    private final Thread owner = Thread.currentThread();
 
-    /** What all views of one transaction have in common. */
-    private static final class Shared {
-        final Thread owner = Thread.currentThread();
-        final Map<Written, Change> changes = new LinkedHashMap<>();
+    /** The view that began the transaction: what all of its views share is kept there. */
+    private final Work first;
 
-        @Nullable
-        BookSettings settings;
-
-        @Nullable
-        Throwable doom;
-
-        boolean ended;
-    }
-
-    private record Written(Subject subject, String id) {}
+    private final Map<List<Object>, Change> changes = new LinkedHashMap<>();
+    private @Nullable BookSettings settings;
+    private @Nullable Throwable doom;
+    private boolean ended;
 
     Work(Session session, ContactId home, UuidV7Generator ids) {
-        this(session, home, ids, Actor.UNKNOWN, new Shared());
-    }
-
-    private Work(Session session, ContactId home, UuidV7Generator ids, Actor actor, Shared shared) {
         this.session = session;
         this.home = home;
         this.ids = ids;
+        this.actor = Actor.UNKNOWN;
+        this.first = this;
+    }
+
+    private Work(Work first, Actor actor) {
+        this.session = first.session;
+        this.home = first.home;
+        this.ids = first.ids;
         this.actor = actor;
-        this.shared = shared;
+        this.first = first;
     }
 
     /** The same transaction with somebody else writing. */
     Work as(Actor other) {
-        return new Work(session, home, ids, other, shared);
+        return new Work(first, other);
     }
 
     Session session() {
@@ -79,10 +86,10 @@ final class Work {
     }
 
     BookSettings settings() {
-        BookSettings known = shared.settings;
+        BookSettings known = first.settings;
         if (known == null) {
             known = session.book().settings().orElseThrow();
-            shared.settings = known;
+            first.settings = known;
         }
         return known;
     }
@@ -121,12 +128,11 @@ final class Work {
     }
 
     void changed(Subject subject, Object id, Kind kind) {
-        Written written = new Written(subject, id.toString());
-        shared.changes.putIfAbsent(written, new Change(subject, written.id(), kind, now(), actor));
+        first.changes.putIfAbsent(List.of(subject, id), new Change(subject, id.toString(), kind, now(), actor));
     }
 
     List<Change> changes() {
-        return List.copyOf(shared.changes.values());
+        return List.copyOf(first.changes.values());
     }
 
     /**
@@ -134,35 +140,70 @@ final class Work {
      * lock: nothing of it is derived from what is written.
      */
     List<Contact> require(Collection<ContactId> wanted) {
-        List<ContactId> others =
-                wanted.stream().filter(id -> !id.equals(home)).distinct().toList();
+        Set<ContactId> others = new LinkedHashSet<>(wanted);
+        others.remove(home);
         List<Contact> found = new ArrayList<>(session.contacts().locked(others));
         if (wanted.contains(home)) {
             found.addAll(session.contacts().byIds(List.of(home)));
         }
         List<Contact> ordered = new ArrayList<>();
         for (ContactId id : wanted) {
-            Contact contact = found.stream()
-                    .filter(c -> c.id().equals(id))
-                    .findFirst()
-                    .orElseThrow(() -> new NotFound("contact", id));
-            refuseArchived(contact);
-            ordered.add(contact);
+            ordered.add(inUse(one(
+                    "contact", id, found.stream().filter(c -> c.id().equals(id)).toList())));
         }
         return ordered;
     }
 
-    private static void refuseArchived(Contact contact) {
+    private static Contact inUse(Contact contact) {
         if (contact.archived()) {
             throw new Refused("archived-contact", "The contact " + contact.id() + " is archived: restore it first");
         }
+        return contact;
     }
 
     /** A contact that is named but not written about: there and in use, and not locked. */
     void requireInUse(ContactId id) {
-        refuseArchived(session.contacts().byIds(List.of(id)).stream()
-                .findFirst()
-                .orElseThrow(() -> new NotFound("contact", id)));
+        inUse(one("contact", id, session.contacts().byIds(List.of(id))));
+    }
+
+    /** A contact, in use or not, locked until the end. */
+    Contact locked(ContactId id) {
+        return one("contact", id, session.contacts().locked(List.of(id)));
+    }
+
+    Interaction interaction(InteractionId id) {
+        return one("interaction", id, session.interactions().byIds(List.of(id)));
+    }
+
+    FollowUp followUp(FollowUpId id) {
+        return one("follow-up", id, session.followUps().byIds(List.of(id)));
+    }
+
+    Relationship relationship(RelationshipId id) {
+        return one("relationship", id, session.relationships().byIds(List.of(id)));
+    }
+
+    private static <T> T one(String what, Object id, List<T> found) {
+        if (found.isEmpty()) {
+            throw new NotFound(what, id);
+        }
+        return found.get(0);
+    }
+
+    Paging<Contact, ContactQuery> contacts(ContactQuery query) {
+        return new Paging<>(session.contacts(), query, ContactQuery::after);
+    }
+
+    Paging<Interaction, InteractionQuery> interactions(InteractionQuery query) {
+        return new Paging<>(session.interactions(), query, InteractionQuery::after);
+    }
+
+    Paging<FollowUp, FollowUpQuery> followUps(FollowUpQuery query) {
+        return new Paging<>(session.followUps(), query, FollowUpQuery::after);
+    }
+
+    Paging<Relationship, RelationshipQuery> relationships(RelationshipQuery query) {
+        return new Paging<>(session.relationships(), query, RelationshipQuery::after);
     }
 
     Contact require(ContactId id) {
@@ -176,30 +217,30 @@ final class Work {
     }
 
     void doom(Throwable cause) {
-        if (shared.doom == null) {
-            shared.doom = cause;
+        if (first.doom == null) {
+            first.doom = cause;
         }
     }
 
     void checkNotDoomed() {
-        if (shared.doom != null) {
+        if (first.doom != null) {
             throw new IllegalStateException(
                     "A write within this transaction failed, so nothing of it is kept: let the failure through, or make"
                             + " each write a transaction of its own",
-                    shared.doom);
+                    first.doom);
         }
     }
 
     void checkUsable() {
-        if (shared.ended) {
+        if (first.ended) {
             throw new IllegalStateException("This book's transaction has ended: use the CRM that began it");
         }
-        if (shared.owner != Thread.currentThread()) {
+        if (first.owner != Thread.currentThread()) {
             throw new IllegalStateException("A transaction belongs to the thread that began it");
         }
     }
 
     void end() {
-        shared.ended = true;
+        first.ended = true;
     }
 }

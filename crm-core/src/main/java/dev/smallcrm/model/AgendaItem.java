@@ -103,7 +103,7 @@ public record AgendaItem(
      * @return one line
      */
     public String text(Locale locale) {
-        return AgendaText.of(this, locale);
+        return Lines.of(this, locale);
     }
 
     /**
@@ -113,7 +113,7 @@ public record AgendaItem(
      * @return one line, fit for the title of a follow-up
      */
     public String title() {
-        return AgendaText.title(this);
+        return Lines.title(this);
     }
 
     /** Says nothing about the people. */

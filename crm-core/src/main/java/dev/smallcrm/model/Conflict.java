@@ -2,8 +2,6 @@ package dev.smallcrm.model;
 
 /** A value was changed by somebody else since it was read: read it again, apply the change anew, and update. */
 public final class Conflict extends CrmException {
-    private static final long serialVersionUID = 1L;
-
     private final String id;
     private final long expected;
     private final long actual;

@@ -55,7 +55,7 @@ public record Contact(
             phones = Check.list("phones", phones, MAX);
             addresses = Check.list("addresses", addresses, MAX);
             links = Check.list("links", links, MAX);
-            doNotUse = Check.set("doNotUse", doNotUse, MAX);
+            doNotUse = Set.copyOf(doNotUse);
         }
 
         /**
@@ -203,7 +203,7 @@ public record Contact(
      * @return the city, empty if unknown
      */
     public String city() {
-        return addresses().stream().map(PostalAddress::city).findFirst().orElse("");
+        return addresses().isEmpty() ? "" : addresses().get(0).city();
     }
 
     /**

@@ -106,15 +106,13 @@ public record ContactDraft(
      * @return one line, empty if there is nothing to call them by
      */
     public String displayName() {
-        String name = names.displayName();
-        if (!name.isEmpty()) {
-            return name;
+        if (!names.displayName().isEmpty()) {
+            return names.displayName();
         }
-        return reach.phones().stream()
-                .map(Phone::number)
-                .findFirst()
-                .or(() -> reach.emails().stream().map(Email::address).findFirst())
-                .orElse("");
+        if (!reach.phones().isEmpty()) {
+            return reach.phones().get(0).number();
+        }
+        return reach.emails().isEmpty() ? "" : reach.emails().get(0).address();
     }
 
     /**
@@ -145,16 +143,8 @@ public record ContactDraft(
      * @return a copy
      */
     public ContactDraft name(String givenName, String familyName) {
-        return names(new Names(
-                givenName,
-                familyName,
-                names.middleName(),
-                names.prefix(),
-                names.suffix(),
-                names.nickname(),
-                names.legalName(),
-                names.tradeName(),
-                names.formOfAddress()));
+        return names(
+                givenName, familyName, names.nickname(), names.legalName(), names.tradeName(), names.formOfAddress());
     }
 
     /**
@@ -164,16 +154,13 @@ public record ContactDraft(
      * @return a copy
      */
     public ContactDraft tradeName(String tradeName) {
-        return names(new Names(
+        return names(
                 names.givenName(),
                 names.familyName(),
-                names.middleName(),
-                names.prefix(),
-                names.suffix(),
                 names.nickname(),
                 names.legalName(),
                 tradeName,
-                names.formOfAddress()));
+                names.formOfAddress());
     }
 
     /**
@@ -193,16 +180,13 @@ public record ContactDraft(
      * @return a copy
      */
     public ContactDraft nickname(String nickname) {
-        return names(new Names(
+        return names(
                 names.givenName(),
                 names.familyName(),
-                names.middleName(),
-                names.prefix(),
-                names.suffix(),
                 nickname,
                 names.legalName(),
                 names.tradeName(),
-                names.formOfAddress()));
+                names.formOfAddress());
     }
 
     /**
@@ -212,16 +196,13 @@ public record ContactDraft(
      * @return a copy
      */
     public ContactDraft legalName(String legalName) {
-        return names(new Names(
+        return names(
                 names.givenName(),
                 names.familyName(),
-                names.middleName(),
-                names.prefix(),
-                names.suffix(),
                 names.nickname(),
                 legalName,
                 names.tradeName(),
-                names.formOfAddress()));
+                names.formOfAddress());
     }
 
     /**
@@ -231,16 +212,13 @@ public record ContactDraft(
      * @return a copy
      */
     public ContactDraft formOfAddress(String formOfAddress) {
-        return names(new Names(
+        return names(
                 names.givenName(),
                 names.familyName(),
-                names.middleName(),
-                names.prefix(),
-                names.suffix(),
                 names.nickname(),
                 names.legalName(),
                 names.tradeName(),
-                formOfAddress));
+                formOfAddress);
     }
 
     /**
@@ -569,6 +547,11 @@ public record ContactDraft(
     @Override
     public String toString() {
         return "ContactDraft[" + kind + "]";
+    }
+
+    private ContactDraft names(String given, String family, String nickname, String legal, String trade, String form) {
+        return names(new Names(
+                given, family, names.middleName(), names.prefix(), names.suffix(), nickname, legal, trade, form));
     }
 
     private ContactDraft copy(

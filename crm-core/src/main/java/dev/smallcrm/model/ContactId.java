@@ -21,7 +21,7 @@ public record ContactId(UUID value) implements ContactRef {
      * @throws InvalidInput if the text is not a UUID
      */
     public static ContactId parse(String text) {
-        return new ContactId(Ids.parse("contactId", text));
+        return new ContactId(Check.uuid("contactId", text));
     }
 
     @Override

@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
  * may be logged as it is; null arguments and use of a closed or finished object are the JDK's own exceptions.
  */
 public abstract class CrmException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
     private final String code;
 
     /**

@@ -2,8 +2,6 @@ package dev.smallcrm.model;
 
 /** What was to be added is there already, under an id that this exception names. */
 public final class Duplicate extends CrmException {
-    private static final long serialVersionUID = 1L;
-
     private final String existing;
 
     /**

@@ -18,17 +18,18 @@ public record Expectations(
 
     /** Checks the bounds; throws {@link InvalidInput}. */
     public Expectations {
-        answerWithin.ifPresent(within -> {
+        if (answerWithin.isPresent()) {
+            Duration within = answerWithin.get();
             if (within.isNegative() || within.isZero() || within.compareTo(Duration.ofDays(366)) > 0) {
                 throw new InvalidInput("answerWithin", "is not between 0 and 366 days", "give a duration within them");
             }
-        });
-        keepInTouchEvery.ifPresent(every -> check("keepInTouchEvery", every));
-        losingTouchAfter.ifPresent(after -> check("losingTouchAfter", after));
+        }
+        check("keepInTouchEvery", keepInTouchEvery);
+        check("losingTouchAfter", losingTouchAfter);
     }
 
-    private static void check(String field, Period period) {
-        if (period.isNegative() || period.isZero()) {
+    private static void check(String field, Optional<Period> period) {
+        if (period.isPresent() && (period.get().isNegative() || period.get().isZero())) {
             throw new InvalidInput(field, "is not more than zero", "give a number of days, weeks or months");
         }
     }

@@ -133,17 +133,19 @@ public record FollowUp(
      */
     public Optional<Promise.State> promiseState(Instant at) {
         Check.notNull("at", at);
-        return promise.map(p -> switch (status) {
-            case OPEN -> at.isBefore(p.deadline()) ? Promise.State.OPEN : Promise.State.OVERDUE;
-            case DONE -> closedInTime(p) ? Promise.State.KEPT : Promise.State.KEPT_LATE;
-            case CANCELLED -> Promise.State.BROKEN;
-            case RELEASED -> Promise.State.RELEASED;
-            case SUPERSEDED -> closedInTime(p) ? Promise.State.RELEASED : Promise.State.BROKEN;
-        });
+        return promise.map(p -> state(p, at));
     }
 
-    private boolean closedInTime(Promise p) {
-        return closedAt.isPresent() && !closedAt.get().isAfter(p.deadline());
+    private Promise.State state(Promise p, Instant at) {
+        boolean inTime = closedAt.isPresent() && !closedAt.get().isAfter(p.deadline());
+        if (status == Status.OPEN) {
+            return at.isBefore(p.deadline()) ? Promise.State.OPEN : Promise.State.OVERDUE;
+        }
+        if (status == Status.DONE) {
+            return inTime ? Promise.State.KEPT : Promise.State.KEPT_LATE;
+        }
+        boolean released = status == Status.RELEASED || (status == Status.SUPERSEDED && inTime);
+        return released ? Promise.State.RELEASED : Promise.State.BROKEN;
     }
 
     /** Says nothing about the people. */

@@ -21,7 +21,7 @@ public record FollowUpId(UUID value) {
      * @throws InvalidInput if the text is not a UUID
      */
     public static FollowUpId parse(String text) {
-        return new FollowUpId(Ids.parse("followUpId", text));
+        return new FollowUpId(Check.uuid("followUpId", text));
     }
 
     /** The UUID in its usual text form, which {@link #parse} reads. */

@@ -504,7 +504,7 @@ public record Interaction(
      * @return one line
      */
     public String text(Locale locale, ZoneId zone) {
-        return InteractionText.of(this, locale, zone);
+        return Lines.of(this, locale, zone);
     }
 
     /**

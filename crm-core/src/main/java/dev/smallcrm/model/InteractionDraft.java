@@ -166,7 +166,7 @@ public record InteractionDraft(
      * @return a copy
      */
     public InteractionDraft at(Instant at) {
-        return copy(outcome, participants, Optional.of(at), externalId, references, handledBy, awaitsAnswer);
+        return copy(outcome, participants, Optional.of(at), handledBy, awaitsAnswer);
     }
 
     /**
@@ -176,7 +176,7 @@ public record InteractionDraft(
      * @return a copy
      */
     public InteractionDraft outcome(Interaction.Outcome newOutcome) {
-        return copy(newOutcome, participants, occurredAt, externalId, references, handledBy, awaitsAnswer);
+        return copy(newOutcome, participants, occurredAt, handledBy, awaitsAnswer);
     }
 
     /**
@@ -197,7 +197,7 @@ public record InteractionDraft(
      * @return a copy
      */
     public InteractionDraft with(List<Interaction.Participant> newParticipants) {
-        return copy(outcome, newParticipants, occurredAt, externalId, references, handledBy, awaitsAnswer);
+        return copy(outcome, newParticipants, occurredAt, handledBy, awaitsAnswer);
     }
 
     /**
@@ -208,16 +208,7 @@ public record InteractionDraft(
      * @return a copy
      */
     public InteractionDraft externalId(String system, String key) {
-        return key.isBlank()
-                ? this
-                : copy(
-                        outcome,
-                        participants,
-                        occurredAt,
-                        Optional.of(ExternalRef.of(system, key)),
-                        references,
-                        handledBy,
-                        awaitsAnswer);
+        return key.isBlank() ? this : copy(content, Optional.of(ExternalRef.of(system, key)), references, keeps);
     }
 
     /**
@@ -228,16 +219,7 @@ public record InteractionDraft(
      * @return a copy
      */
     public InteractionDraft reference(String system, String key) {
-        return key.isBlank()
-                ? this
-                : copy(
-                        outcome,
-                        participants,
-                        occurredAt,
-                        externalId,
-                        plus(references, ExternalRef.of(system, key)),
-                        handledBy,
-                        awaitsAnswer);
+        return key.isBlank() ? this : copy(content, externalId, plus(references, ExternalRef.of(system, key)), keeps);
     }
 
     /**
@@ -247,8 +229,7 @@ public record InteractionDraft(
      * @return a copy
      */
     public InteractionDraft handledBy(ContactRef colleague) {
-        return copy(
-                outcome, participants, occurredAt, externalId, references, Optional.of(colleague.id()), awaitsAnswer);
+        return copy(outcome, participants, occurredAt, Optional.of(colleague.id()), awaitsAnswer);
     }
 
     /**
@@ -258,7 +239,7 @@ public record InteractionDraft(
      * @return a copy
      */
     public InteractionDraft awaitsAnswer(boolean waits) {
-        return copy(outcome, participants, occurredAt, externalId, references, handledBy, Optional.of(waits));
+        return copy(outcome, participants, occurredAt, handledBy, Optional.of(waits));
     }
 
     /**
@@ -268,19 +249,7 @@ public record InteractionDraft(
      * @return a copy
      */
     public InteractionDraft keeps(FollowUp promise) {
-        return new InteractionDraft(
-                channel,
-                direction,
-                outcome,
-                content,
-                participants,
-                phone,
-                occurredAt,
-                externalId,
-                references,
-                handledBy,
-                awaitsAnswer,
-                Optional.of(promise.id()));
+        return copy(content, externalId, references, Optional.of(promise.id()));
     }
 
     /**
@@ -289,46 +258,38 @@ public record InteractionDraft(
      * @return a copy
      */
     public InteractionDraft keepsNothing() {
-        return new InteractionDraft(
-                channel,
-                direction,
-                outcome,
-                content,
-                participants,
-                phone,
-                occurredAt,
-                externalId,
-                references,
-                handledBy,
-                awaitsAnswer,
-                Optional.empty());
+        return copy(content, externalId, references, Optional.empty());
     }
 
     InteractionDraft content(Interaction.Content newContent) {
+        return copy(newContent, externalId, references, keeps);
+    }
+
+    private InteractionDraft copy(
+            Interaction.Content c, Optional<ExternalRef> id, List<ExternalRef> refs, Optional<FollowUpId> kept) {
         return new InteractionDraft(
                 channel,
                 direction,
                 outcome,
-                newContent,
+                c,
                 participants,
                 phone,
                 occurredAt,
-                externalId,
-                references,
+                id,
+                refs,
                 handledBy,
                 awaitsAnswer,
-                keeps);
+                kept);
     }
 
     private InteractionDraft copy(
             Interaction.Outcome o,
             List<Interaction.Participant> p,
             Optional<Instant> at,
-            Optional<ExternalRef> id,
-            List<ExternalRef> refs,
             Optional<ContactId> by,
             Optional<Boolean> waits) {
-        return new InteractionDraft(channel, direction, o, content, p, phone, at, id, refs, by, waits, keeps);
+        return new InteractionDraft(
+                channel, direction, o, content, p, phone, at, externalId, references, by, waits, keeps);
     }
 
     private static <T> List<T> plus(List<T> list, T item) {

@@ -21,7 +21,7 @@ public record InteractionId(UUID value) {
      * @throws InvalidInput if the text is not a UUID
      */
     public static InteractionId parse(String text) {
-        return new InteractionId(Ids.parse("interactionId", text));
+        return new InteractionId(Check.uuid("interactionId", text));
     }
 
     /** The UUID in its usual text form, which {@link #parse} reads. */

@@ -2,8 +2,6 @@ package dev.smallcrm.model;
 
 /** A value that was refused before anything was written: which field, what is wrong with it, and what to do. */
 public final class InvalidInput extends CrmException {
-    private static final long serialVersionUID = 1L;
-
     private final String field;
     private final String problem;
     private final String remedy;

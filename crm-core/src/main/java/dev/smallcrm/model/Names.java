@@ -1,7 +1,6 @@
 package dev.smallcrm.model;
 
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.List;
 
 /**
  * What somebody is called. Every part may be empty; each is one line of at most 200 characters.
@@ -50,12 +49,13 @@ public record Names(
      * @return one line, empty if there is no name at all
      */
     public String displayName() {
-        String person =
-                Stream.of(givenName, familyName).filter(s -> !s.isEmpty()).collect(Collectors.joining(" "));
-        return Stream.of(person, tradeName, legalName, nickname, middleName)
-                .filter(s -> !s.isEmpty())
-                .findFirst()
-                .orElse("");
+        String person = (givenName + ' ' + familyName).strip();
+        for (String name : List.of(person, tradeName, legalName, nickname)) {
+            if (!name.isEmpty()) {
+                return name;
+            }
+        }
+        return middleName;
     }
 
     /** Says nothing about the person. */

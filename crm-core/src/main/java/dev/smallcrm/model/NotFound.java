@@ -2,8 +2,6 @@ package dev.smallcrm.model;
 
 /** Something was asked for by an id or a key that the book does not hold. */
 public final class NotFound extends CrmException {
-    private static final long serialVersionUID = 1L;
-
     private final String what;
     private final String id;
 

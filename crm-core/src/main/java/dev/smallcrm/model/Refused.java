@@ -2,8 +2,6 @@ package dev.smallcrm.model;
 
 /** A rule of the book forbids what was asked; nothing was written. */
 public final class Refused extends CrmException {
-    private static final long serialVersionUID = 1L;
-
     private final String rule;
 
     /**

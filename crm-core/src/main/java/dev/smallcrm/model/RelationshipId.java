@@ -21,7 +21,7 @@ public record RelationshipId(UUID value) {
      * @throws InvalidInput if the text is not a UUID
      */
     public static RelationshipId parse(String text) {
-        return new RelationshipId(Ids.parse("relationshipId", text));
+        return new RelationshipId(Check.uuid("relationshipId", text));
     }
 
     /** The UUID in its usual text form, which {@link #parse} reads. */

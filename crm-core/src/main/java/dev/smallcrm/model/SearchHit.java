@@ -1,7 +1,7 @@
 package dev.smallcrm.model;
 
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * Somebody who was found.
@@ -20,13 +20,16 @@ public record SearchHit(Contact contact) {
      * @return for example {@code Anna Kowalska, Łódź, anna@example.com}
      */
     public String text() {
-        return Stream.concat(
-                        Stream.of(contact.displayName(), contact.city()),
-                        Stream.concat(
-                                contact.phones().stream().limit(1).map(Phone::number),
-                                contact.emails().stream().limit(1).map(Email::address)))
-                .filter(part -> !part.isEmpty())
-                .distinct()
-                .collect(Collectors.joining(", "));
+        Set<String> parts = new LinkedHashSet<>();
+        parts.add(contact.displayName());
+        parts.add(contact.city());
+        if (!contact.phones().isEmpty()) {
+            parts.add(contact.phones().get(0).number());
+        }
+        if (!contact.emails().isEmpty()) {
+            parts.add(contact.emails().get(0).address());
+        }
+        parts.remove("");
+        return String.join(", ", parts);
     }
 }

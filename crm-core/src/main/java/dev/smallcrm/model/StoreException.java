@@ -7,16 +7,12 @@ import org.jspecify.annotations.Nullable;
  * class, SQL state and stack are kept in the cause.
  */
 public abstract sealed class StoreException extends CrmException {
-    private static final long serialVersionUID = 1L;
-
     StoreException(String code, String message, @Nullable Throwable cause) {
         super(code, message, cause);
     }
 
     /** Another process has the file open; close it there or wait. */
     public static final class InUse extends StoreException {
-        private static final long serialVersionUID = 1L;
-
         /**
          * Makes the exception.
          *
@@ -30,8 +26,6 @@ public abstract sealed class StoreException extends CrmException {
 
     /** The store is not whole; nothing is written to it any more. */
     public static final class Damaged extends StoreException {
-        private static final long serialVersionUID = 1L;
-
         /**
          * Makes the exception.
          *
@@ -45,8 +39,6 @@ public abstract sealed class StoreException extends CrmException {
 
     /** The store is whole but not ours, newer than this library, or served by a database that it does not work with. */
     public static final class Incompatible extends StoreException {
-        private static final long serialVersionUID = 1L;
-
         /**
          * Makes the exception.
          *
@@ -60,8 +52,6 @@ public abstract sealed class StoreException extends CrmException {
 
     /** The store could not be reached or did not finish; nothing was written, and the call may be tried again. */
     public static final class Unavailable extends StoreException {
-        private static final long serialVersionUID = 1L;
-
         /**
          * Makes the exception.
          *
@@ -75,8 +65,6 @@ public abstract sealed class StoreException extends CrmException {
 
     /** The commit was sent and its answer never came: read before the call is tried again. */
     public static final class OutcomeUnknown extends StoreException {
-        private static final long serialVersionUID = 1L;
-
         /**
          * Makes the exception.
          *

@@ -7,17 +7,25 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
-/**
- * Says days, times and durations as seen from a moment.
- *
- * @param texts the language
- * @param now the moment
- * @param zone the zone in which it is a day and a time
- */
-record TimeWords(Texts texts, Instant now, ZoneId zone) {
+/** Says days, times and durations as seen from a moment, which is a day and a time in a zone. */
+final class TimeWords {
     private static final int WEEK = 7;
     private static final int HALF_A_YEAR = 183;
     private static final int YEAR = 365;
+
+    private final Texts texts;
+    private final Instant now;
+    private final ZoneId zone;
+
+    TimeWords(Texts texts, Instant now, ZoneId zone) {
+        this.texts = texts;
+        this.now = now;
+        this.zone = zone;
+    }
+
+    Texts texts() {
+        return texts;
+    }
 
     /** A day: today, on Thursday within the next week, else the date, with the year if it is far away. */
     String day(LocalDate day) {

@@ -9,7 +9,6 @@ import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.FollowUp.Priority;
 import dev.smallcrm.model.ImportantDate;
 import dev.smallcrm.model.Interaction;
-import dev.smallcrm.model.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /** Who needs us, and in which order. */
 public final class AgendaRules {
@@ -129,33 +127,33 @@ public final class AgendaRules {
         }
         for (Contact contact : withDates) {
             for (ImportantDate day : contact.dates()) {
-                ImportantDates.next(day, date, DATES_AHEAD)
-                        .ifPresent(on -> items.add(new AgendaItem(
-                                Reason.IMPORTANT_DATE,
-                                0,
-                                contacts.apply(contact.id()),
-                                Optional.empty(),
-                                on.atStartOfDay(zone).toInstant(),
-                                Duration.ZERO,
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of(day),
-                                on,
-                                at,
-                                zone,
-                                language)));
+                Optional<LocalDate> on = ImportantDates.next(day, date, DATES_AHEAD);
+                if (on.isPresent()) {
+                    items.add(new AgendaItem(
+                            Reason.IMPORTANT_DATE,
+                            0,
+                            contacts.apply(contact.id()),
+                            Optional.empty(),
+                            on.get().atStartOfDay(zone).toInstant(),
+                            Duration.ZERO,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of(day),
+                            on.get(),
+                            at,
+                            zone,
+                            language));
+                }
             }
         }
         items.removeIf(item -> item.contact().archived());
         items.sort(ORDER);
         int shown = Math.min(items.size(), Agenda.MAX_ITEMS);
-        return new Agenda(
-                date,
-                at,
-                IntStream.range(0, shown)
-                        .mapToObj(i -> ranked(items.get(i), i + 1))
-                        .toList(),
-                more(items.subList(shown, items.size()), notLoaded));
+        List<AgendaItem> ranked = new ArrayList<>();
+        for (AgendaItem item : items.subList(0, shown)) {
+            ranked.add(ranked(item, ranked.size() + 1));
+        }
+        return new Agenda(date, at, ranked, more(items.subList(shown, items.size()), notLoaded));
     }
 
     private static Reason reason(FollowUp followUp, Instant at) {
@@ -174,14 +172,14 @@ public final class AgendaRules {
 
     /** A snooze moves what is due, not what the contact was told. */
     private static Instant lateFrom(FollowUp followUp) {
-        return followUp.promise().map(Promise::deadline).orElse(followUp.overdueAt());
+        return followUp.promise().isPresent() ? followUp.promise().get().deadline() : followUp.overdueAt();
     }
 
     private static Instant lateFrom(AgendaItem item) {
         if (item.date().isPresent()) {
             return item.on().plusDays(1).atStartOfDay(item.zone()).toInstant();
         }
-        return item.followUp().map(AgendaRules::lateFrom).orElse(item.dueAt());
+        return item.followUp().isPresent() ? lateFrom(item.followUp().get()) : item.dueAt();
     }
 
     /** Promises and answers that are in time stand together. */
@@ -190,14 +188,16 @@ public final class AgendaRules {
     }
 
     private static Priority priority(AgendaItem item) {
-        return item.followUp().map(followUp -> followUp.details().priority()).orElse(Priority.NORMAL);
+        return item.followUp().isPresent() ? item.followUp().get().details().priority() : Priority.NORMAL;
     }
 
     private static UUID id(AgendaItem item) {
-        return item.followUp()
-                .map(followUp -> followUp.id().value())
-                .or(() -> item.interaction().map(question -> question.id().value()))
-                .orElse(item.contact().id().value());
+        if (item.followUp().isPresent()) {
+            return item.followUp().get().id().value();
+        }
+        return item.interaction().isPresent()
+                ? item.interaction().get().id().value()
+                : item.contact().id().value();
     }
 
     private static int compareDates(Optional<ImportantDate> one, Optional<ImportantDate> other) {

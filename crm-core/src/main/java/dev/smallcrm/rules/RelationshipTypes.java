@@ -10,9 +10,13 @@ import dev.smallcrm.model.ContactQuery;
 import dev.smallcrm.model.Expectations;
 import dev.smallcrm.model.InvalidInput;
 import dev.smallcrm.model.Relationship;
+import dev.smallcrm.model.RelationshipDraft;
 import dev.smallcrm.model.RelationshipType;
 import dev.smallcrm.model.RelationshipTypeDefinition;
 import java.time.Duration;
+import java.time.Period;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,16 +25,15 @@ import java.util.stream.Stream;
 
 /** The relationship types that come with the library, and how one fact that has two sides is stored and read. */
 public final class RelationshipTypes {
-    private RelationshipTypes() {}
+    /** The Gregorian calendar repeats itself after 400 years: 4,800 months are 146,097 days. */
+    private static final long MONTHS = 4_800;
 
-    /**
-     * A relationship as it is stored.
-     *
-     * @param type the type under which it is stored
-     * @param from who stands first
-     * @param to who stands second
-     */
-    public record Stored(RelationshipType type, ContactId from, ContactId to) {}
+    private static final long DAYS = 146_097;
+
+    private static final Comparator<Period> BY_LENGTH =
+            Comparator.comparingLong(RelationshipTypes::length).thenComparing(Period::toString);
+
+    private RelationshipTypes() {}
 
     /**
      * The types of a new book, each in its first version.
@@ -73,11 +76,12 @@ public final class RelationshipTypes {
      * @param to who stands second
      * @return the same for both ways of saying it
      */
-    public static Stored stored(RelationshipTypeDefinition definition, ContactId from, ContactId to) {
+    public static RelationshipDraft stored(RelationshipTypeDefinition definition, ContactId from, ContactId to) {
         boolean turned = definition.symmetric()
                 ? UuidV7Generator.compare(from.value(), to.value()) > 0
                 : !storedType(definition).equals(definition.type());
-        return turned ? new Stored(storedType(definition), to, from) : new Stored(storedType(definition), from, to);
+        RelationshipType type = storedType(definition);
+        return turned ? Relationship.of(to, type, from) : Relationship.of(from, type, to);
     }
 
     /**
@@ -159,5 +163,35 @@ public final class RelationshipTypes {
 
     private static String name(ContactKind kind) {
         return kind == PERSON ? "a person" : "an organization";
+    }
+
+    /**
+     * What people expect of us who have several relationships: of each expectation the shortest that anybody states.
+     * Periods are compared by their length in days, a month being 30.436875 days, as it is on average.
+     *
+     * @param all what each relationship makes people expect; may be empty
+     * @param otherwise what counts where none of them says anything
+     * @return the strictest of each
+     */
+    public static Expectations strictest(List<Expectations> all, Expectations otherwise) {
+        Expectations strictest = Expectations.NONE;
+        for (Expectations one : all) {
+            strictest = new Expectations(
+                    shorter(strictest.answerWithin(), one.answerWithin(), Comparator.naturalOrder()),
+                    shorter(strictest.keepInTouchEvery(), one.keepInTouchEvery(), BY_LENGTH),
+                    shorter(strictest.losingTouchAfter(), one.losingTouchAfter(), BY_LENGTH));
+        }
+        return new Expectations(
+                strictest.answerWithin().or(otherwise::answerWithin),
+                strictest.keepInTouchEvery().or(otherwise::keepInTouchEvery),
+                strictest.losingTouchAfter().or(otherwise::losingTouchAfter));
+    }
+
+    private static <T> Optional<T> shorter(Optional<T> one, Optional<T> other, Comparator<T> order) {
+        return one.isEmpty() || (other.isPresent() && order.compare(other.get(), one.get()) < 0) ? other : one;
+    }
+
+    private static long length(Period period) {
+        return period.toTotalMonths() * DAYS + period.get(ChronoUnit.DAYS) * MONTHS;
     }
 }

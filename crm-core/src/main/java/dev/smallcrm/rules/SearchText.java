@@ -1,17 +1,20 @@
 package dev.smallcrm.rules;
 
 import dev.smallcrm.model.Contact;
-import dev.smallcrm.model.Email;
+import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.Names;
-import dev.smallcrm.model.Phone;
-import dev.smallcrm.model.PostalAddress;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** What contacts are found by, and what people type to find them, brought to one form. */
+/**
+ * What contacts are found by, and what people type to find them, brought to one form; and the order in which those who
+ * were found are shown.
+ */
 public final class SearchText {
     private static final int MAX_TERMS = 10;
     private static final int MAX_WORD = 60;
@@ -76,15 +79,15 @@ public final class SearchText {
      *     left out, the last words first; empty if there is nothing to find it by
      */
     public static String document(Contact contact, List<String> organizations, String country) {
-        String phones = contact.phones().stream()
-                .map(Phone::number)
-                .map(number -> PhoneNumbers.canonical(number, country))
-                .filter(digits -> !digits.isEmpty())
-                .distinct()
-                .map(digits -> PHONE + digits)
-                .collect(Collectors.joining());
+        Set<String> numbers = new LinkedHashSet<>();
+        contact.phones().forEach(phone -> numbers.add(PHONE + PhoneNumbers.canonical(phone.number(), country)));
+        numbers.remove(PHONE);
+        String phones = String.join("", numbers);
         StringBuilder document = new StringBuilder();
-        for (String word : words(contact, organizations)) {
+        List<String> texts = new ArrayList<>(nameParts(contact.names()));
+        texts.addAll(organizations);
+        texts.addAll(otherParts(contact));
+        for (String word : words(texts)) {
             if (document.length() + 1 + word.length() + phones.length() <= MAX_DOCUMENT) {
                 document.append(' ').append(word);
             }
@@ -92,16 +95,17 @@ public final class SearchText {
         return document.append(phones).toString();
     }
 
-    private static Set<String> words(Contact contact, List<String> organizations) {
+    private static List<String> otherParts(Contact contact) {
+        List<String> parts = new ArrayList<>();
+        contact.addresses().forEach(address -> parts.add(address.city()));
+        parts.addAll(contact.tags());
+        contact.emails().forEach(email -> parts.add(email.address()));
+        return parts;
+    }
+
+    private static Set<String> words(List<String> texts) {
         Set<String> words = new LinkedHashSet<>();
-        Stream.of(
-                        nameParts(contact.names()).stream(),
-                        organizations.stream(),
-                        contact.addresses().stream().map(PostalAddress::city),
-                        contact.tags().stream(),
-                        contact.emails().stream().map(Email::address))
-                .flatMap(texts -> texts)
-                .forEach(text -> words.addAll(words(text)));
+        texts.forEach(text -> words.addAll(words(text)));
         return words;
     }
 
@@ -145,5 +149,41 @@ public final class SearchText {
         }
         boolean half = Character.isHighSurrogate(word.charAt(MAX_WORD - 1));
         return word.substring(0, half ? MAX_WORD - 1 : MAX_WORD);
+    }
+
+    /**
+     * Puts contacts in order: those first of whom more terms are whole words (not only beginnings), then those of whom
+     * more are in the name, then those with whom something passed last (if nothing ever did: who were added last), then
+     * the newer id.
+     *
+     * @param candidates contacts that were found, in any order
+     * @param terms what they were found by, as {@link #terms} gives them
+     * @return the same contacts
+     */
+    public static List<Contact> rank(List<Contact> candidates, List<String> terms) {
+        Map<ContactId, Integer> scores = new HashMap<>();
+        candidates.forEach(contact -> scores.put(contact.id(), score(contact, terms)));
+        Comparator<Contact> order = Comparator.comparingInt(contact -> scores.getOrDefault(contact.id(), 0));
+        return candidates.stream()
+                .sorted(order.thenComparing(contact ->
+                                contact.lastContactAt().orElse(contact.stamp().createdAt()))
+                        .thenComparing(contact -> contact.id().value(), UuidV7Generator::compare)
+                        .reversed())
+                .toList();
+    }
+
+    /** One more whole word counts for more than all terms in the name. */
+    private static int score(Contact contact, List<String> terms) {
+        Set<String> name = words(nameParts(contact.names()));
+        Set<String> rest = words(otherParts(contact));
+        int whole = 0;
+        int inName = 0;
+        for (String term : terms) {
+            boolean wholeName = name.contains(term);
+            boolean wholeWord = wholeName || rest.contains(term);
+            whole += wholeWord ? 1 : 0;
+            inName += wholeName || (!wholeWord && name.stream().anyMatch(word -> word.startsWith(term))) ? 1 : 0;
+        }
+        return whole * (terms.size() + 1) + inName;
     }
 }

@@ -10,11 +10,11 @@ import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.ContactQuery.Side;
 import dev.smallcrm.model.InvalidInput;
 import dev.smallcrm.model.Relationship;
+import dev.smallcrm.model.RelationshipDraft;
 import dev.smallcrm.model.RelationshipId;
 import dev.smallcrm.model.RelationshipType;
 import dev.smallcrm.model.RelationshipTypeDefinition;
 import dev.smallcrm.model.Stamp;
-import dev.smallcrm.rules.RelationshipTypes.Stored;
 import dev.smallcrm.testkit.Values;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -74,7 +74,7 @@ class RelationshipTypesTest {
 
     @Test
     void aTypeAndItsInverseAreOneRow() {
-        Stored row = new Stored(RelationshipType.CUSTOMER, HIGH, LOW);
+        RelationshipDraft row = Relationship.of(HIGH, RelationshipType.CUSTOMER, LOW);
         assertThat(stored(RelationshipType.CUSTOMER, HIGH, LOW)).isEqualTo(row);
         assertThat(stored(RelationshipType.SUPPLIER, LOW, HIGH)).isEqualTo(row);
         assertThat(stored(RelationshipType.CUSTOMER, LOW, HIGH)).isNotEqualTo(row);
@@ -82,17 +82,17 @@ class RelationshipTypesTest {
 
     @Test
     void aSymmetricTypeIsOneRowWhoeverIsNamedFirst() {
-        Stored row = new Stored(RelationshipType.KNOWS, LOW, HIGH);
+        RelationshipDraft row = Relationship.of(LOW, RelationshipType.KNOWS, HIGH);
         assertThat(stored(RelationshipType.KNOWS, LOW, HIGH)).isEqualTo(row);
         assertThat(stored(RelationshipType.KNOWS, HIGH, LOW)).isEqualTo(row);
         assertThat(stored(RelationshipType.COLLEAGUE, Values.contactId(9), Values.contactId(8)))
-                .isEqualTo(new Stored(RelationshipType.COLLEAGUE, Values.contactId(8), Values.contactId(9)));
+                .isEqualTo(Relationship.of(Values.contactId(8), RelationshipType.COLLEAGUE, Values.contactId(9)));
     }
 
     @Test
     void anyOtherTypeIsStoredAsItWasSaid() {
         assertThat(stored(RelationshipType.WORKS_FOR, HIGH, LOW))
-                .isEqualTo(new Stored(RelationshipType.WORKS_FOR, HIGH, LOW));
+                .isEqualTo(Relationship.of(HIGH, RelationshipType.WORKS_FOR, LOW));
     }
 
     @Test
@@ -113,7 +113,7 @@ class RelationshipTypesTest {
     @Test
     void theSideOfAListIsWhereStoringPutsThem() {
         for (RelationshipTypeDefinition type : RelationshipTypes.shipped(Locale.ENGLISH)) {
-            Stored row = RelationshipTypes.stored(type, HIGH, LOW);
+            RelationshipDraft row = RelationshipTypes.stored(type, HIGH, LOW);
             assertThat(row.type()).isEqualTo(RelationshipTypes.storedType(type));
             assertThat(RelationshipTypes.side(type))
                     .as(type.type().key())
@@ -156,7 +156,7 @@ class RelationshipTypesTest {
                 .orElseThrow();
     }
 
-    private static Stored stored(RelationshipType type, ContactId from, ContactId to) {
+    private static RelationshipDraft stored(RelationshipType type, ContactId from, ContactId to) {
         return RelationshipTypes.stored(definition(type), from, to);
     }
 

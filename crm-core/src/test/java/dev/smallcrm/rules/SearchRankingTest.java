@@ -79,16 +79,16 @@ class SearchRankingTest {
                             : Values.lastContact(contact, "2026-0" + (1 + random.nextInt(3)) + "-01T00:00:00Z"));
         }
         List<String> terms = List.of("jan", "nowak");
-        List<Contact> ranked = SearchRanking.rank(candidates, terms);
+        List<Contact> ranked = SearchText.rank(candidates, terms);
         assertThat(ranked).containsExactlyInAnyOrderElementsOf(candidates);
         for (int i = 0; i < 50; i++) {
             Collections.shuffle(candidates, random);
-            assertThat(SearchRanking.rank(candidates, terms)).isEqualTo(ranked);
+            assertThat(SearchText.rank(candidates, terms)).isEqualTo(ranked);
         }
     }
 
     private static List<Contact> rank(String query, Contact... contacts) {
-        return SearchRanking.rank(List.of(contacts), SearchText.terms(query, "PL"));
+        return SearchText.rank(List.of(contacts), SearchText.terms(query, "PL"));
     }
 
     private static Contact contact(long number, ContactDraft draft) {

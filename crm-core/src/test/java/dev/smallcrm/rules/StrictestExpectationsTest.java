@@ -12,29 +12,29 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class ExpectationRulesTest {
+class StrictestExpectationsTest {
     private static final Expectations OTHERWISE = Expectations.of(Duration.ofDays(1), 100, 200);
 
     @Test
     void withoutAnyItIsTheOther() {
-        assertThat(ExpectationRules.strictest(List.of(), OTHERWISE)).isEqualTo(OTHERWISE);
-        assertThat(ExpectationRules.strictest(List.of(Expectations.NONE), OTHERWISE))
+        assertThat(RelationshipTypes.strictest(List.of(), OTHERWISE)).isEqualTo(OTHERWISE);
+        assertThat(RelationshipTypes.strictest(List.of(Expectations.NONE), OTHERWISE))
                 .isEqualTo(OTHERWISE);
-        assertThat(ExpectationRules.strictest(List.of(), Expectations.NONE)).isEqualTo(Expectations.NONE);
+        assertThat(RelationshipTypes.strictest(List.of(), Expectations.NONE)).isEqualTo(Expectations.NONE);
     }
 
     @Test
     void takesTheShortestOfEach() {
         Expectations customer = Expectations.of(Duration.ofMinutes(10), 60, 90);
         Expectations friend = Expectations.of(Duration.ofHours(4), 14, 365);
-        assertThat(ExpectationRules.strictest(List.of(customer, friend), OTHERWISE))
+        assertThat(RelationshipTypes.strictest(List.of(customer, friend), OTHERWISE))
                 .isEqualTo(Expectations.of(Duration.ofMinutes(10), 14, 90));
     }
 
     @Test
     void whatIsStatedCountsEvenIfTheOtherIsShorter() {
         Expectations slow = new Expectations(Optional.of(Duration.ofDays(30)), Optional.empty(), Optional.empty());
-        assertThat(ExpectationRules.strictest(List.of(slow), OTHERWISE))
+        assertThat(RelationshipTypes.strictest(List.of(slow), OTHERWISE))
                 .isEqualTo(Expectations.of(Duration.ofDays(30), 100, 200));
     }
 
@@ -63,15 +63,15 @@ class ExpectationRulesTest {
                     Optional.of(Period.of(random.nextInt(2), random.nextInt(24), 1 + random.nextInt(60))),
                     Optional.of(Period.ofMonths(1 + random.nextInt(12))).filter(d -> random.nextBoolean())));
         }
-        Expectations strictest = ExpectationRules.strictest(all, OTHERWISE);
+        Expectations strictest = RelationshipTypes.strictest(all, OTHERWISE);
         for (int i = 0; i < 50; i++) {
             Collections.shuffle(all, random);
-            assertThat(ExpectationRules.strictest(all, OTHERWISE)).isEqualTo(strictest);
+            assertThat(RelationshipTypes.strictest(all, OTHERWISE)).isEqualTo(strictest);
         }
     }
 
     private static String shorter(String one, String other) {
-        Expectations shortest = ExpectationRules.strictest(List.of(inTouch(one), inTouch(other)), Expectations.NONE);
+        Expectations shortest = RelationshipTypes.strictest(List.of(inTouch(one), inTouch(other)), Expectations.NONE);
         return shortest.keepInTouchEvery().orElseThrow().toString();
     }
 

@@ -1,10 +1,12 @@
 package dev.smallcrm;
 
+import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.FollowUpQuery;
 import dev.smallcrm.model.Interaction;
 import dev.smallcrm.model.Interaction.Answer;
+import dev.smallcrm.model.Interaction.Role;
 import dev.smallcrm.model.InteractionDraft;
 import dev.smallcrm.model.InteractionId;
 import dev.smallcrm.model.InteractionQuery;
@@ -13,16 +15,21 @@ import dev.smallcrm.rules.Answers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which answers are owed, by when, and what has become of them. */
-final class Answering {
+/**
+ * What follows from what happened: which answers are owed, by when, and what has become of them; and when something last
+ * passed with a contact.
+ */
+final class Following {
     private static final Duration UNAGREED = Duration.ofDays(1);
 
-    private Answering() {}
+    private Following() {}
 
     /** The answer that an interaction waits for, as if nothing had answered it. */
     static Optional<Answer> owed(Work work, InteractionDraft details) {
@@ -30,13 +37,13 @@ final class Answering {
             return Optional.empty();
         }
         ContactId contact = details.participants().get(0).contact();
-        Duration within = Expecting.of(work, contact).answerWithin().orElse(UNAGREED);
+        Duration within = Types.expectations(work, contact).answerWithin().orElse(UNAGREED);
         Instant due = details.occurredAt().orElseThrow().plus(within);
         return Optional.of(new Answer(due, Answer.State.OPEN, Optional.empty()));
     }
 
-    /** What follows from a new interaction for the answers of its contact. */
-    static void logged(Work work, Interaction made) {
+    /** What follows from a new interaction. */
+    static void logged(Work work, Interaction made, List<Contact> participants) {
         boolean answers = Answers.answers(made.details());
         // A question asked after everything else changes nothing for the others, however many there are.
         boolean between = made.answer().isPresent() && !newest(work, made);
@@ -44,6 +51,7 @@ final class Answering {
         if (answers || between || late) {
             settle(work, made.contact(), made.occurredAt());
         }
+        touch(work, made, participants);
     }
 
     private static boolean newest(Work work, Interaction made) {
@@ -57,11 +65,11 @@ final class Answering {
 
     /** What follows from a follow-up that took over an answer, and was made, changed or closed. */
     static void settle(Work work, FollowUp followUp) {
-        followUp.details()
-                .answers()
-                .flatMap(id -> work.session().interactions().byIds(List.of(id)).stream()
-                        .findFirst())
-                .ifPresent(question -> settle(work, question.contact(), question.occurredAt()));
+        Optional<InteractionId> id = followUp.details().answers();
+        if (id.isPresent()) {
+            Interaction question = work.interaction(id.get());
+            settle(work, question.contact(), question.occurredAt());
+        }
     }
 
     /**
@@ -72,11 +80,9 @@ final class Answering {
     static void settle(Work work, ContactId contact, Instant at) {
         List<Interaction> asked = new ArrayList<>();
         Optional<Instant> talked = Optional.empty();
-        Optional<InteractionQuery> query = Optional.of(InteractionQuery.timeline(contact));
-        while (query.isPresent()) {
-            InteractionQuery current = query.get();
-            Page<Interaction> page = work.session().interactions().page(current);
-            for (Interaction interaction : page.items()) {
+        var timeline = work.interactions(InteractionQuery.timeline(contact));
+        while (timeline.hasNext()) {
+            for (Interaction interaction : timeline.next()) {
                 if (!interaction.contact().equals(contact)) {
                     continue;
                 }
@@ -94,7 +100,6 @@ final class Answering {
                     talked = Optional.of(interaction.occurredAt());
                 }
             }
-            query = page.next().map(current::after);
         }
         settle(work, asked, talked);
     }
@@ -113,9 +118,49 @@ final class Answering {
 
     /** The follow-ups that took over the answer of one of some interactions, closed ones too. */
     static List<FollowUp> taking(Work work, List<InteractionId> ids) {
-        return Paging.all(
-                FollowUpQuery.by(new FollowUpQuery.Answering(ids)).limit(Page.MAX_LIMIT),
-                work.session().followUps()::page,
-                FollowUpQuery::after);
+        return work.followUps(FollowUpQuery.by(new FollowUpQuery.Answering(ids)).limit(Page.MAX_LIMIT))
+                .all();
+    }
+
+    /** Moves the last contact on, if this is later and something really passed. */
+    private static void touch(Work work, Interaction interaction, List<Contact> participants) {
+        if (!Answers.touches(interaction.details())) {
+            return;
+        }
+        Map<ContactId, Optional<Instant>> later = new HashMap<>();
+        for (Contact contact : participants) {
+            boolean earlier = contact.lastContactAt().orElse(Instant.MIN).isBefore(interaction.occurredAt());
+            if (earlier && tookPart(interaction, contact.id())) {
+                later.put(contact.id(), Optional.of(interaction.occurredAt()));
+            }
+        }
+        if (!later.isEmpty()) {
+            work.session().contacts().touch(later);
+        }
+    }
+
+    /** Finds the last contact anew, after something was hidden, moved or corrected. */
+    static void findAnew(Work work, Collection<ContactId> contacts) {
+        Map<ContactId, Optional<Instant>> last = new HashMap<>();
+        contacts.forEach(contact -> last.put(contact, lastContact(work, contact)));
+        work.session().contacts().touch(last);
+    }
+
+    private static Optional<Instant> lastContact(Work work, ContactId contact) {
+        var timeline = work.interactions(InteractionQuery.timeline(contact));
+        while (timeline.hasNext()) {
+            for (Interaction interaction : timeline.next()) {
+                if (Answers.touches(interaction.details()) && tookPart(interaction, contact)) {
+                    return Optional.of(interaction.occurredAt());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Being spoken of is no contact. */
+    private static boolean tookPart(Interaction interaction, ContactId contact) {
+        return interaction.details().participants().stream()
+                .anyMatch(p -> p.contact().equals(contact) && p.role() != Role.MENTIONED);
     }
 }
