@@ -59,10 +59,10 @@ public final class OwnClockZoneAndDatabase {
                 .connect(pool)) {
             while (customers.next()) {
                 String[] name = customers.getString("name").split(" ", 2);
+                LocalDate born = customers.getObject("born", LocalDate.class);
+                String id = customers.getString("id");
                 crm.contacts()
-                        .put(Contact.person(name[0], name[1])
-                                .birthday(customers.getObject("born", LocalDate.class))
-                                .externalRef("till", customers.getString("id")));
+                        .put(Contact.person(name[0], name[1]).birthday(born).externalRef("till", id));
             }
             Contact vaclav = crm.contacts().byExternalRef("till", "4711").orElseThrow();
             LocalDate today = crm.agenda().today().date();
