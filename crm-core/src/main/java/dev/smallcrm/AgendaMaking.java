@@ -1,15 +1,20 @@
 package dev.smallcrm;
 
 import dev.smallcrm.model.Agenda;
+import dev.smallcrm.model.AgendaItem;
 import dev.smallcrm.model.AgendaItem.Reason;
 import dev.smallcrm.model.Channel;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactId;
+import dev.smallcrm.model.ContactKind;
 import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.FollowUpQuery;
 import dev.smallcrm.model.Interaction;
 import dev.smallcrm.model.InteractionQuery;
 import dev.smallcrm.model.Page;
+import dev.smallcrm.model.Relationship;
+import dev.smallcrm.model.RelationshipQuery;
+import dev.smallcrm.model.RelationshipType;
 import dev.smallcrm.rules.AgendaRules;
 import dev.smallcrm.rules.Answers;
 import java.time.Instant;
@@ -79,7 +84,7 @@ final class AgendaMaking {
                 dated,
                 id -> Objects.requireNonNull(contacts.get(id)),
                 more);
-        return AgendaEmployers.named(work, agenda);
+        return withEmployers(agenda);
     }
 
     /** Earliest due first; promises by themselves: however many follow-ups are due before them, none may hide a promise. */
@@ -177,5 +182,63 @@ final class AgendaMaking {
         return waiting.stream()
                 .filter(question -> !Answers.missedCall(question.details()) || called.add(question.contact()))
                 .toList();
+    }
+
+    /** Names whom those on the agenda work for, found for all of its lines at once. */
+    private Agenda withEmployers(Agenda agenda) {
+        Map<ContactId, Set<ContactId>> others = new HashMap<>();
+        for (AgendaItem item : agenda.items()) {
+            if (item.contact().kind() == ContactKind.PERSON) {
+                others.put(item.contact().id(), new HashSet<>());
+            }
+        }
+        if (others.isEmpty()) {
+            return agenda;
+        }
+        RelationshipQuery jobs = RelationshipQuery.by(new RelationshipQuery.OfAny(List.copyOf(others.keySet())))
+                .type(RelationshipType.WORKS_FOR)
+                .activeOn(date)
+                .limit(Page.MAX_LIMIT);
+        for (Relationship link :
+                work.session().relationships().page(Types.resolve(work, jobs)).items()) {
+            for (ContactId side : List.of(link.from(), link.to())) {
+                Set<ContactId> theirs = others.get(side);
+                if (theirs != null) {
+                    theirs.add(link.other(side));
+                }
+            }
+        }
+        Set<ContactId> ids = new HashSet<>();
+        others.values().forEach(ids::addAll);
+        List<Contact> organizations = work.session().contacts().byIds(ids).stream()
+                .filter(contact -> contact.kind() == ContactKind.ORGANIZATION)
+                .toList();
+        List<AgendaItem> items = new ArrayList<>();
+        for (AgendaItem item : agenda.items()) {
+            Set<ContactId> theirs = others.getOrDefault(item.contact().id(), Set.of());
+            List<Contact> employers = organizations.stream()
+                    .filter(organization -> theirs.contains(organization.id()))
+                    .toList();
+            boolean one = employers.size() == 1 && !employers.get(0).id().equals(work.home());
+            items.add(one ? of(item, employers.get(0)) : item);
+        }
+        return new Agenda(agenda.date(), agenda.at(), items, agenda.more());
+    }
+
+    private static AgendaItem of(AgendaItem item, Contact employer) {
+        return new AgendaItem(
+                item.reason(),
+                item.rank(),
+                item.contact(),
+                Optional.of(employer),
+                item.dueAt(),
+                item.late(),
+                item.followUp(),
+                item.interaction(),
+                item.date(),
+                item.on(),
+                item.at(),
+                item.zone(),
+                item.language());
     }
 }
