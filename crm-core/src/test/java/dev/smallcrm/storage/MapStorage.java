@@ -10,7 +10,7 @@ import java.util.function.Function;
  * A book in memory and in plain Java: nothing is kept when the program ends. It is what a storage of one's own is best
  * copied from; {@link Tables} is the part to put somewhere else.
  *
- * <p>Readers never wait: they see the last committed tables. Writers wait for each other, for ten seconds at most.
+ * <p>Readers never wait: they see the last committed tables. Writers wait for each other, for thirty seconds at most.
  */
 public final class MapStorage implements Storage {
     private final Clock clock;

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** What is committed, and whose turn it is to change it. */
 final class Versions {
-    private static final int PATIENCE_SECONDS = 10;
+    private static final int PATIENCE_SECONDS = 30;
 
     private final ReentrantLock turn = new ReentrantLock(true);
     private volatile Tables committed = new Tables();

@@ -18,7 +18,8 @@ import org.jdbi.v3.core.statement.StatementContext;
  * the one before has returned. Reading waits for nobody.
  */
 final class Statements implements SqlLogger {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Longer than a hundred that commit one after the other take on a slow disk. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final boolean inTurn;
     private final ReentrantLock writers;
