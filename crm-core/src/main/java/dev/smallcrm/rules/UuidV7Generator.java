@@ -53,13 +53,13 @@ public final class UuidV7Generator {
         return new UUID(high, low);
     }
 
-    /** The time in units of 1/4096 ms. */
     /** Compares ids by their bytes, unsigned: in the order in which they were given out. */
     static int compare(UUID one, UUID other) {
         int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
         return high != 0 ? high : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
     }
 
+    /** The time in units of 1/4096 ms. */
     private static long tick(Instant now) {
         if (now.getEpochSecond() < 0 || now.getEpochSecond() > LAST_MILLI / 1000) {
             throw outside(now);
