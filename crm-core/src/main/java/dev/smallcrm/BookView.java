@@ -50,6 +50,11 @@ class BookView implements Book {
         return bound == null ? transactions.run(named, writes) : Transactions.join(bound, named, writes);
     }
 
+    private <R> R writeOnce(Function<Work, R> task) {
+        Function<Work, R> named = work -> task.apply(work.as(actor));
+        return bound == null ? transactions.writeOnce(named) : Transactions.join(bound, named, true);
+    }
+
     @Override
     public Contacts contacts() {
         return new Contacts(this);
@@ -139,7 +144,7 @@ class BookView implements Book {
 
     @Override
     public <R> R inTransaction(Function<Book, R> work) {
-        return write(w -> work.apply(new BookView(transactions, w, actor)));
+        return writeOnce(w -> work.apply(new BookView(transactions, w, actor)));
     }
 
     @Override

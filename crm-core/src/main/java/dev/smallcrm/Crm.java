@@ -1,6 +1,9 @@
 package dev.smallcrm;
 
+import dev.smallcrm.storage.Storage.Health;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /**
@@ -43,7 +46,8 @@ public interface Crm extends Book, AutoCloseable {
      * Opens the book in a database of the host's: H2 2.5 or PostgreSQL 15 or newer. Its tables begin with {@code crm_}
      * and are made or brought up to date if need be. Transactions are ours, on connections that we take from the source
      * one by one and give back; the source is never closed. A transaction of the host's is not joined: what a verb wrote
-     * stays when that is rolled back, and a pool of one connection is too small for a call in it.
+     * stays when that is rolled back, and a pool of one connection is too small for a call in it. For both see
+     * {@link #within} and {@link CrmBuilder#transactions}.
      *
      * @param dataSource where connections come from
      * @return the book
@@ -63,6 +67,65 @@ public interface Crm extends Book, AutoCloseable {
     }
 
     /**
+     * Joins a transaction that the host has begun: what is written by the book that it gives is kept or undone with what
+     * else that transaction does. Nothing of ours commits it, rolls it back or changes a setting of the connection; a verb
+     * that fails takes back only its own part, by a savepoint, and the transaction can be used on. Locks that the verbs
+     * took are held until the host ends it. Home and the settings are those of this book.
+     *
+     * @param connection to the database of this book, automatic commit off; it is used by the calling thread and stays
+     *     open
+     * @return the book in that transaction, not to be used once that has ended
+     * @throws IllegalStateException if this book is not in a database of the host's; on a connection in auto-commit mode
+     *     every verb throws it
+     */
+    Within within(Connection connection);
+
+    /** A book within a transaction of the host's. Not for use by several threads. */
+    interface Within extends Book {
+        /**
+         * To be called when the host has committed: listeners hear what was changed since the beginning or the last call.
+         * If the host rolls back, it is not called.
+         */
+        void committed();
+    }
+
+    /**
+     * How the host runs work in transactions of its own. With Spring, for a {@code TransactionTemplate} and a
+     * {@code JdbcTemplate}:
+     *
+     * <pre>{@code
+     * work -> transactions.executeWithoutResult(status -> jdbc.execute((ConnectionCallback<Void>) connection -> {
+     *     work.accept(connection);
+     *     return null;
+     * }))
+     * }</pre>
+     */
+    @FunctionalInterface
+    interface TransactionRunner {
+        /**
+         * Begins a transaction, or joins the one that the thread is in; runs the work once on a connection that is in it,
+         * in the same thread; commits what it began when the work returns, and undoes it when the work throws. The work
+         * throws only when the transaction is of no more use: its own failures it keeps until this method has returned,
+         * having taken back what it did. A runner that tries again runs the work again.
+         *
+         * @param work what to run
+         */
+        void run(Consumer<Connection> work);
+
+        /**
+         * Runs something when the transaction that {@link #run} has just used is committed. By default at once, which is
+         * right for a runner that always begins its own. One that may have joined another waits for the end of that:
+         * with Spring, by {@code TransactionSynchronizationManager.registerSynchronization} if a synchronization is
+         * active.
+         *
+         * @param listeners tells the listeners what was changed; never throws
+         */
+        default void afterCommit(Runnable listeners) {
+            listeners.run();
+        }
+    }
+
+    /**
      * Adds a listener that hears of every transaction from now on.
      *
      * @param listener who hears
@@ -70,6 +133,36 @@ public interface Crm extends Book, AutoCloseable {
      * @throws IllegalStateException if the book is closed
      */
     AutoCloseable listen(CrmListener listener);
+
+    /**
+     * Copies a book in a file to another file, which opens as a book: everything that was committed when the call began,
+     * and perhaps what was committed during it, but no half of anything. Others read and write meanwhile.
+     *
+     * @param file the new file, with or without the ending {@code .mv.db}; its folder must exist
+     * @throws dev.smallcrm.model.InvalidInput if the file is there already
+     * @throws dev.smallcrm.model.StoreException.Unavailable if it cannot be written; then there is none
+     * @throws IllegalStateException if the book is not in a file, or this thread is in a transaction of it; a database of
+     *     the host's is backed up by its own means, for example {@code pg_dump}
+     */
+    void backup(Path file);
+
+    /**
+     * Makes the file of a book as small as it can be, which takes about a second for each 100 MB. Calls of other threads
+     * wait meanwhile. Closing does the same, but stops after five seconds.
+     *
+     * @throws dev.smallcrm.model.StoreException.Unavailable if running transactions do not end within ten seconds
+     * @throws IllegalStateException if the book is not in a file, or this thread is in a transaction of it
+     */
+    void compact();
+
+    /**
+     * Looks how the store is: whether it answers, which schema it has, what a call that returned survives, when it was
+     * last written to, and how large it is.
+     *
+     * @return how it is now; one that does not answer is no exception here
+     * @throws IllegalStateException if the book is closed
+     */
+    Health health();
 
     /**
      * Closes the book: gives listeners two seconds to hear what they have not heard yet, in which they may read the book;

@@ -7,6 +7,8 @@ import dev.smallcrm.model.Refused;
 import dev.smallcrm.rules.PhoneNumbers;
 import dev.smallcrm.rules.UuidV7Generator;
 import dev.smallcrm.storage.Storage;
+import dev.smallcrm.storage.Storage.Durability;
+import dev.smallcrm.storage.Storage.SchemaMode;
 import dev.smallcrm.storage.jdbc.JdbcStorage;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -32,6 +34,10 @@ public final class CrmBuilder {
     private @Nullable Locale language;
     private @Nullable Currency currency;
     private String tablePrefix = "crm_";
+    private String schema = "";
+    private SchemaMode schemaMode = SchemaMode.AUTO;
+    private Durability durability = Durability.DISK;
+    private Crm.@Nullable TransactionRunner runner;
 
     CrmBuilder() {}
 
@@ -114,13 +120,72 @@ public final class CrmBuilder {
     }
 
     /**
+     * The schema of a host's database in which the tables are; it must be there. Without it: that of the connections.
+     *
+     * @param newSchema a lower-case letter, then up to 62 lower-case letters, digits or underscores
+     * @return this
+     * @throws InvalidInput if it is of another form
+     */
+    public CrmBuilder schema(String newSchema) {
+        if (!newSchema.matches("[a-z][a-z0-9_]{0,62}")) {
+            throw new InvalidInput(
+                    "schema",
+                    "is not a lower-case letter followed by at most 62 lower-case letters, digits or underscores",
+                    "write it like care");
+        }
+        schema = newSchema;
+        return this;
+    }
+
+    /**
+     * What is done about the tables in a host's database when the book is opened. Without it: {@link SchemaMode#AUTO}. The
+     * statements that make them are printed by {@code java -cp crm-core.jar:... dev.smallcrm.storage.jdbc.PrintSchema}.
+     *
+     * @param newMode make them, look whether they are up to date, or neither
+     * @return this
+     */
+    public CrmBuilder schemaMode(SchemaMode newMode) {
+        schemaMode = Objects.requireNonNull(newMode, "schemaMode");
+        return this;
+    }
+
+    /**
+     * What a call that returned survives, if the book is in a file. Without it: {@link Durability#DISK}, the power cut
+     * included, for which each commit waits for the disk. In memory and in a database of the host's it has no effect.
+     *
+     * @param newDurability {@link Durability#DISK} or {@link Durability#PROCESS}
+     * @return this
+     * @throws InvalidInput if it is another one
+     */
+    public CrmBuilder durability(Durability newDurability) {
+        if (newDurability != Durability.DISK && newDurability != Durability.PROCESS) {
+            throw new InvalidInput("durability", "is " + newDurability + ", which no file has", "pass DISK or PROCESS");
+        }
+        durability = newDurability;
+        return this;
+    }
+
+    /**
+     * Leaves transactions in a host's database to the host: every verb and every {@link Book#inTransaction} runs within
+     * what the runner begins or joins, and nothing of ours commits, rolls back or changes a setting. Without it,
+     * transactions are ours, on connections taken for them. Opening the book needs one connection of its own either way.
+     *
+     * @param newRunner the host's
+     * @return this
+     */
+    public CrmBuilder transactions(Crm.TransactionRunner newRunner) {
+        runner = Objects.requireNonNull(newRunner, "runner");
+        return this;
+    }
+
+    /**
      * Opens the book in a file, as {@link Crm#open}.
      *
      * @param path the file, without its ending {@code .mv.db}; the folder must exist
      * @return the book
      */
     public Crm open(Path path) {
-        return storage(JdbcStorage.open(path, options()));
+        return opened(JdbcStorage.open(path, options()), null);
     }
 
     /**
@@ -129,7 +194,7 @@ public final class CrmBuilder {
      * @return the book
      */
     public Crm inMemory() {
-        return storage(JdbcStorage.inMemory(options()));
+        return opened(JdbcStorage.inMemory(options()), null);
     }
 
     /**
@@ -139,7 +204,7 @@ public final class CrmBuilder {
      * @return the book
      */
     public Crm connect(DataSource dataSource) {
-        return storage(JdbcStorage.connect(dataSource, options()));
+        return opened(JdbcStorage.connect(dataSource, options()), runner);
     }
 
     /**
@@ -150,9 +215,17 @@ public final class CrmBuilder {
      * @return the book
      */
     public Crm storage(Storage storage) {
+        return opened(storage, Extras.NONE, null);
+    }
+
+    private Crm opened(JdbcStorage storage, Crm.@Nullable TransactionRunner host) {
+        return opened(storage, new Extras(storage::within, storage::backup, storage::compact), host);
+    }
+
+    private Crm opened(Storage storage, Extras extras, Crm.@Nullable TransactionRunner host) {
         try {
             UuidV7Generator ids = new UuidV7Generator(new SecureRandom());
-            return OpenCrm.open(storage, ids, settings(), this::check);
+            return OpenCrm.open(storage, ids, settings(), this::check, extras, host);
         } catch (RuntimeException | Error e) {
             storage.close();
             throw e;
@@ -160,7 +233,13 @@ public final class CrmBuilder {
     }
 
     private JdbcStorage.Options options() {
-        return new JdbcStorage.Options(tablePrefix, Optional.ofNullable(clock));
+        return new JdbcStorage.Options(
+                tablePrefix,
+                schema,
+                schemaMode,
+                durability,
+                Optional.ofNullable(clock),
+                runner == null ? Optional.empty() : Optional.of(runner::run));
     }
 
     // The machine's own zone and locale are asked here and nowhere else, and only for what nobody said.

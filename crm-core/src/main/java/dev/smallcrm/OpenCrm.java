@@ -9,30 +9,68 @@ import dev.smallcrm.rules.RelationshipTypes;
 import dev.smallcrm.rules.UuidV7Generator;
 import dev.smallcrm.storage.Session;
 import dev.smallcrm.storage.Storage;
+import dev.smallcrm.storage.Storage.Health;
+import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The book while it is open, with what must be given back at the end. */
 final class OpenCrm extends BookView implements Crm {
     private final Transactions transactions;
     private final Listeners listeners;
+    private final Extras extras;
     private final AtomicBoolean closing = new AtomicBoolean();
 
-    private OpenCrm(Transactions transactions, Listeners listeners) {
+    private OpenCrm(Transactions transactions, Listeners listeners, Extras extras) {
         super(transactions, null, Actor.UNKNOWN);
         this.transactions = transactions;
         this.listeners = listeners;
+        this.extras = extras;
+    }
+
+    @Override
+    public Within within(Connection connection) {
+        Objects.requireNonNull(connection, "connection");
+        return JoinedBook.in(extras.joining().apply(connection), transactions, listeners);
+    }
+
+    @Override
+    public void backup(Path file) {
+        Objects.requireNonNull(file, "file");
+        transactions.refuseInside();
+        extras.backup().accept(file);
+    }
+
+    @Override
+    public void compact() {
+        transactions.refuseInside();
+        extras.compact().run();
+    }
+
+    @Override
+    public Health health() {
+        return transactions.health();
     }
 
     /** Finds the book in a storage, or begins it: with home, the settings and the relationship types that ship. */
-    static Crm open(Storage storage, UuidV7Generator ids, BookSettings fresh, Consumer<BookSettings> check) {
+    static Crm open(
+            Storage storage,
+            UuidV7Generator ids,
+            BookSettings fresh,
+            Consumer<BookSettings> check,
+            Extras extras,
+            @Nullable TransactionRunner host) {
         ContactId home = homeOf(storage, ids, fresh);
         check.accept(storage.inTransaction(session -> session.book().settings()).orElseThrow());
         Listeners listeners = new Listeners();
-        return new OpenCrm(new Transactions(storage, home, ids, listeners), listeners);
+        Consumer<List<CrmListener.Change>> committed =
+                host == null ? listeners::tell : changes -> host.afterCommit(() -> listeners.tell(changes));
+        return new OpenCrm(new Transactions(storage, home, ids, committed, host == null), listeners, extras);
     }
 
     @Override

@@ -72,6 +72,11 @@ class AgendaReadsTest {
         }
 
         @Override
+        public Health health() {
+            return inside.health();
+        }
+
+        @Override
         public void close() {
             inside.close();
         }

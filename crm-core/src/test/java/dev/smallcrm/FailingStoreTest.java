@@ -73,6 +73,11 @@ class FailingStoreTest {
         }
 
         @Override
+        public Health health() {
+            return inside.health();
+        }
+
+        @Override
         public void close() {
             closed = true;
         }

@@ -52,6 +52,8 @@ public abstract sealed class StoreException extends CrmException {
 
     /** The store could not be reached or did not finish; nothing was written, and the call may be tried again. */
     public static final class Unavailable extends StoreException {
+        private final boolean collision;
+
         /**
          * Makes the exception.
          *
@@ -59,7 +61,29 @@ public abstract sealed class StoreException extends CrmException {
          * @param cause free of personal data, or null
          */
         public Unavailable(String message, @Nullable Throwable cause) {
+            this(message, cause, false);
+        }
+
+        /**
+         * Makes the exception.
+         *
+         * @param message what failed and what to do
+         * @param cause free of personal data, or null
+         * @param collision whether this transaction was ended in favour of another one
+         */
+        public Unavailable(String message, @Nullable Throwable cause, boolean collision) {
             super("store-unavailable", message, cause);
+            this.collision = collision;
+        }
+
+        /**
+         * Whether the database ended this transaction in favour of another one (a deadlock, or a serialization failure),
+         * so that the same transaction is likely to succeed at once.
+         *
+         * @return true if so
+         */
+        public boolean collision() {
+            return collision;
         }
     }
 

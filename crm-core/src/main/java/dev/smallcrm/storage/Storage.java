@@ -1,5 +1,7 @@
 package dev.smallcrm.storage;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -11,6 +13,58 @@ import java.util.function.Function;
  * passes through unchanged.
  */
 public interface Storage extends AutoCloseable {
+    /** What a storage in a database of the host's does about its tables when it is opened. */
+    enum SchemaMode {
+        /** Makes them, and brings them up to date. */
+        AUTO,
+
+        /** Changes nothing; refuses the database if they are not there or not up to date. */
+        VALIDATE,
+
+        /** Changes nothing and does not look. */
+        NONE
+    }
+
+    /** What a transaction that was kept survives. */
+    enum Durability {
+        /** The end of the process, and the power cut: it is on the disk. */
+        DISK,
+
+        /** The end of the process. */
+        PROCESS,
+
+        /** Nothing. */
+        MEMORY,
+
+        /** What the database of the host promises. */
+        HOST
+    }
+
+    /**
+     * How a storage is.
+     *
+     * @param reachable whether it answers; if not, the schema's version is 0 and the size absent
+     * @param schemaVersion the number of the newest migration that it has had, from 1; 0 if it has no schema
+     * @param durability what a transaction that was kept survives
+     * @param lastWrite when a transaction of this storage last wrote something, by this machine's clock; absent if none
+     *     has since it was opened
+     * @param bytes how much room it takes on the disk; absent if that is not known
+     */
+    record Health(
+            boolean reachable,
+            int schemaVersion,
+            Durability durability,
+            Optional<Instant> lastWrite,
+            Optional<Long> bytes) {}
+
+    /**
+     * Looks how the storage is. Never throws a {@link dev.smallcrm.model.StoreException}.
+     *
+     * @return how it is now
+     * @throws IllegalStateException if the storage is closed
+     */
+    Health health();
+
     /**
      * Runs work in one transaction: all of it is kept when the work returns, durably as far as the storage promises
      * that, and none of it when the work throws. Others do not see it before. Reads see what was committed before the

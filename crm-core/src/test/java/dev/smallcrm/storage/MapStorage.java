@@ -2,6 +2,7 @@ package dev.smallcrm.storage;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -43,6 +44,14 @@ public final class MapStorage implements Storage {
         } finally {
             inside.remove(Thread.currentThread());
         }
+    }
+
+    @Override
+    public Health health() {
+        if (closed) {
+            throw new IllegalStateException("The storage is closed: open another one");
+        }
+        return new Health(true, 0, Durability.MEMORY, versions.lastWrite(), Optional.empty());
     }
 
     @Override

@@ -38,7 +38,7 @@ final class MapTransaction implements AutoCloseable {
 
     void commit() {
         if (own != null) {
-            versions.publish(own);
+            versions.publish(own, now);
         }
     }
 

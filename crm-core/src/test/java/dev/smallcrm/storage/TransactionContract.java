@@ -147,6 +147,22 @@ interface TransactionContract extends ContractPart {
     }
 
     @Test
+    default void saysWhenItWasLastWrittenToByATransactionThatWasKept() {
+        Optional<Instant> before = book().storage.health().lastWrite();
+        book().clock.advance(Duration.ofHours(1));
+        book().in(session -> session.contacts().page(ContactQuery.all()));
+        assertThatThrownBy(() -> book().write(session -> {
+                    session.contacts().insert(List.of(book().contact(Contact.person("Anna", "Kowalska"))));
+                    throw new IllegalArgumentException();
+                }))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(book().storage.health().lastWrite()).isEqualTo(before);
+        book().person("Jan", "Nowak");
+        assertThat(book().storage.health().lastWrite()).contains(book().clock.instant());
+        assertThat(book().storage.health().reachable()).isTrue();
+    }
+
+    @Test
     default void aClosedStorageRefusesWorkAndMayBeClosedTwice() throws Exception {
         Storage storage = empty(new TestClock("2026-11-21T08:00:00Z"));
         storage.close();

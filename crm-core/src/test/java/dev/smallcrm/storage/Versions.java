@@ -1,6 +1,8 @@
 package dev.smallcrm.storage;
 
 import dev.smallcrm.model.StoreException;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -10,6 +12,7 @@ final class Versions {
 
     private final ReentrantLock turn = new ReentrantLock(true);
     private volatile Tables committed = new Tables();
+    private volatile Optional<Instant> lastWrite = Optional.empty();
 
     /** The tables as the last writer left them; nobody changes them any more. */
     Tables committed() {
@@ -34,8 +37,14 @@ final class Versions {
     }
 
     /** Makes everything that a writer wrote seen by all others at once. */
-    void publish(Tables written) {
+    void publish(Tables written, Instant when) {
         committed = written;
+        lastWrite = Optional.of(when);
+    }
+
+    /** When that was last done. */
+    Optional<Instant> lastWrite() {
+        return lastWrite;
     }
 
     void release() {

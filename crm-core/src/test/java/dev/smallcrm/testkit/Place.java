@@ -54,6 +54,11 @@ public interface Place {
         }
 
         @Override
+        public Health health() {
+            return kept.health();
+        }
+
+        @Override
         public void close() {}
     }
 }

@@ -46,6 +46,11 @@ final class PostgresBooks {
         }
 
         @Override
+        public Health health() {
+            return storage.health();
+        }
+
+        @Override
         public void close() {
             storage.close();
             if (closed.compareAndSet(false, true)) {

@@ -1,5 +1,6 @@
 package dev.smallcrm.storage.jdbc;
 
+import dev.smallcrm.storage.Storage.Durability;
 import java.sql.SQLException;
 import org.jdbi.v3.core.ConnectionFactory;
 
@@ -8,8 +9,8 @@ interface Connections extends ConnectionFactory {
     /** The store's name within a sentence: {@code the file /srv/shop.mv.db}. */
     String where();
 
-    /** Whether a commit must be followed by a write to the disk that a power cut cannot undo. */
-    boolean syncsAfterCommit();
+    /** What a commit survives; {@link Durability#DISK} is for us to see to, by a write to the disk after it. */
+    Durability durability();
 
     /** Whether nobody but this program can reach the store, so that this machine's clock is the only one. */
     boolean ours();

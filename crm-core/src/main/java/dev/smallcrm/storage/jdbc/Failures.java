@@ -16,6 +16,9 @@ final class Failures {
 
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String H2_LOCK_TIMEOUT = "HYT00";
+    private static final String H2_OBJECT_CLOSED = "90007";
+    private static final String H2_CONNECTION_BROKEN = "90067";
+    private static final String H2_DATABASE_CLOSED = "90098";
     private static final String FAILED_BEFORE = "25P02";
     private static final String NO_STATE = "none";
 
@@ -31,6 +34,22 @@ final class Failures {
         return sqlState(thrown).equals(H2_LOCK_TIMEOUT);
     }
 
+    /** Whether a connection was given that was closed already; a failure to get one is something else. */
+    static boolean connectionClosed(Throwable thrown) {
+        String state = sqlState(thrown);
+        return state.equals("08003") || state.equals(H2_OBJECT_CLOSED);
+    }
+
+    /** Whether the connection is gone, so that another one may do. */
+    static boolean connectionLost(Throwable thrown) {
+        String state = sqlState(thrown);
+        return state.startsWith("08")
+                || state.startsWith("57P")
+                || state.equals(H2_OBJECT_CLOSED)
+                || state.equals(H2_CONNECTION_BROKEN)
+                || state.equals(H2_DATABASE_CLOSED);
+    }
+
     /**
      * What to throw in place of what a driver or jdbi threw.
      *
@@ -43,6 +62,11 @@ final class Failures {
         if (thrown instanceof SQLException || thrown instanceof JdbiException) {
             return ofDatabase(thrown, sqlState(thrown), where);
         }
+        return unchecked(thrown);
+    }
+
+    /** What was thrown, where nothing checked can have been. */
+    static RuntimeException unchecked(Throwable thrown) {
         if (thrown instanceof Error error) {
             throw error;
         }
@@ -90,8 +114,9 @@ final class Failures {
                         "Another process, or this one, has " + where + " open: close it there, or use that one", cause);
             // H2: FILE_CORRUPTED
             case "90030" -> damaged(state, where, cause);
-            // H2: CONCURRENT_UPDATE
-            case H2_LOCK_TIMEOUT, "90131" -> gaveWay(state, where, cause);
+            case H2_LOCK_TIMEOUT -> gaveWay(state, where, cause, false);
+            // H2: CONCURRENT_UPDATE_1
+            case "90131" -> gaveWay(state, where, cause, true);
             // H2: OBJECT_CLOSED, IO_EXCEPTION, the same on a file, CONNECTION_BROKEN, DATABASE_IS_READ_ONLY,
             // DATABASE_IS_CLOSED, OUT_OF_MEMORY, DATABASE_CALLED_AT_SHUTDOWN, DATABASE_IS_IN_EXCLUSIVE_MODE
             case "90007", "90028", "90031", "90067", "90097", "90098", "90108", "90121", "90135" ->
@@ -102,7 +127,8 @@ final class Failures {
 
     private static RuntimeException ofClass(String state, String where, DriverFailure cause) {
         return switch (state.substring(0, 2)) {
-            case "40", "55" -> gaveWay(state, where, cause);
+            case "40" -> gaveWay(state, where, cause, true);
+            case "55" -> gaveWay(state, where, cause, false);
             case "08", "25", "28", "53", "57", "58", "HY" -> unreachable(state, where, cause);
             case "XX" -> damaged(state, where, cause);
             case "22", "23" -> refused(state, where, cause);
@@ -111,11 +137,12 @@ final class Failures {
         };
     }
 
-    private static Unavailable gaveWay(String state, String where, DriverFailure cause) {
+    private static Unavailable gaveWay(String state, String where, DriverFailure cause, boolean collision) {
         return new Unavailable(
                 "Others held the same rows of " + where + " too long (SQLState " + state
                         + "); nothing was written: try again",
-                cause);
+                cause,
+                collision);
     }
 
     private static Unavailable unreachable(String state, String where, DriverFailure cause) {

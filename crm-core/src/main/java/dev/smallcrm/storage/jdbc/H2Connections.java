@@ -1,6 +1,7 @@
 package dev.smallcrm.storage.jdbc;
 
 import dev.smallcrm.model.StoreException.Incompatible;
+import dev.smallcrm.storage.Storage.Durability;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,24 +28,27 @@ final class H2Connections implements Connections {
     private static final String SETTINGS = ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0"
             + ";DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=5000;LOCK_TIMEOUT=" + LOCK_TIMEOUT.toMillis();
 
+    /** What is gone from under us is not to be made anew, empty. */
+    private static final String MUST_EXIST = ";IFEXISTS=TRUE";
+
     private static final int MOST_IDLE = 16;
 
     private final String where;
     private final String url;
-    private final boolean file;
-    private final Connection kept;
+    private final Durability durability;
+    private volatile Connection kept;
     private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
     private final AtomicInteger idleCount = new AtomicInteger();
 
-    private H2Connections(String where, String url, boolean file) throws SQLException {
+    private H2Connections(String where, String url, Durability durability) throws SQLException {
         this.where = where;
         this.url = url;
-        this.file = file;
+        this.durability = durability;
         this.kept = connect(url);
     }
 
     static H2Connections inMemory() throws SQLException {
-        return new H2Connections(IN_MEMORY, "jdbc:h2:mem:" + UUID.randomUUID() + SETTINGS, false);
+        return new H2Connections(IN_MEMORY, "jdbc:h2:mem:" + UUID.randomUUID() + SETTINGS, Durability.MEMORY);
     }
 
     /**
@@ -52,13 +56,13 @@ final class H2Connections implements Connections {
      *
      * @param path without the ending that H2 gives it
      */
-    static H2Connections ofFile(String where, String path) throws SQLException {
-        return new H2Connections(where, url(path), true);
+    static H2Connections ofFile(String where, String path, Durability durability) throws SQLException {
+        return new H2Connections(where, url(path), durability);
     }
 
     /** Opens a file that must be there, for reading only and without leaving a trace of that. */
     static Connection probe(String path) throws SQLException {
-        return connect(url(path) + ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE");
+        return connect(url(path) + ";ACCESS_MODE_DATA=r" + MUST_EXIST);
     }
 
     /** An interrupt of a thread that reads or writes closes any other kind of file under all threads. */
@@ -73,7 +77,8 @@ final class H2Connections implements Connections {
         return driver().connect(url, user);
     }
 
-    private static Driver driver() {
+    /** The H2 that is found here, if it is one that the store is made for. */
+    static Driver driver() {
         Driver driver;
         try {
             driver = new Driver();
@@ -92,6 +97,22 @@ final class H2Connections implements Connections {
         return kept;
     }
 
+    /** Makes the file as small as it can be; nobody may have a connection. */
+    void compact() throws SQLException {
+        try (Interrupts interrupts = new Interrupts()) {
+            try (Statement statement = kept.createStatement()) {
+                statement.execute("SHUTDOWN COMPACT");
+            } catch (SQLException e) {
+                if (!interrupts.explain(e)) {
+                    throw e;
+                }
+            }
+            idle.clear();
+            idleCount.set(0);
+            kept = connect(url + MUST_EXIST);
+        }
+    }
+
     @Override
     public String where() {
         return where;
@@ -105,8 +126,7 @@ final class H2Connections implements Connections {
                 return next;
             }
         }
-        // What is gone from under us is not to be made anew, empty.
-        Connection fresh = connect(file ? url + ";IFEXISTS=TRUE" : url);
+        Connection fresh = connect(durability != Durability.MEMORY ? url + MUST_EXIST : url);
         fresh.setAutoCommit(false);
         return fresh;
     }
@@ -122,8 +142,8 @@ final class H2Connections implements Connections {
     }
 
     @Override
-    public boolean syncsAfterCommit() {
-        return file;
+    public Durability durability() {
+        return durability;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.smallcrm.storage.jdbc;
 
+import dev.smallcrm.storage.Storage.Durability;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -23,8 +24,8 @@ final class HostConnections implements Connections {
     }
 
     @Override
-    public boolean syncsAfterCommit() {
-        return false;
+    public Durability durability() {
+        return Durability.HOST;
     }
 
     @Override

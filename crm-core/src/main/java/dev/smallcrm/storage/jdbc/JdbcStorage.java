@@ -7,9 +7,14 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 
 /**
  * The shipped store, on H2 in a file or in memory, and on a database of the host's: PostgreSQL or H2. Any number of
@@ -20,23 +25,52 @@ public final class JdbcStorage implements Storage {
     private final Sql sql;
     private final Dialect dialect;
     private final Transactions transactions;
+    private final HealthCheck health;
+    private final Optional<OpenFile> file;
+    private final boolean ours;
 
-    private JdbcStorage(Connections connections, Dialect dialect, Sql sql, Options options) {
+    private JdbcStorage(Connections connections, Dialect dialect, Sql sql, Options options, Optional<OpenFile> file) {
         this.sql = sql;
         this.dialect = dialect;
-        this.transactions = new Transactions(connections, dialect, options.clock());
+        this.transactions = new Transactions(connections, dialect, options.clock(), options.runner());
+        this.health = new HealthCheck(transactions, connections.durability(), dialect, sql, file.map(OpenFile::store));
+        this.file = file;
+        this.ours = connections.ours();
     }
+
+    private record OpenFile(StoreFile store, H2Connections connections, Migrator migrator) {}
 
     /**
      * How to open a store.
      *
      * @param tablePrefix what the names of its tables and indexes begin with
+     * @param schema the schema of a host's database that they are in, or empty for the one of its connections
+     * @param schemaMode what is done about the tables of a host's database
+     * @param durability what a transaction kept in a file survives: {@link Durability#DISK} or {@link Durability#PROCESS}
      * @param clock what {@link Session#now()} tells; without one it is the machine's clock in UTC for a store in a file
      *     or in memory, and the database's own on a database of the host's
+     * @param runner runs what it is given in a transaction that the host begins and ends; without one, transactions in
+     *     a host's database are ours
      */
-    public record Options(String tablePrefix, Optional<Clock> clock) {
+    public record Options(
+            String tablePrefix,
+            String schema,
+            SchemaMode schemaMode,
+            Durability durability,
+            Optional<Clock> clock,
+            Optional<Consumer<Consumer<Connection>>> runner) {
         /** No clock, and tables that begin with {@code crm_}. */
         public static final Options DEFAULT = new Options(Sql.DEFAULT_PREFIX, Optional.empty());
+
+        /**
+         * Transactions of ours, in the schema of the connections.
+         *
+         * @param tablePrefix what the names of its tables and indexes begin with
+         * @param clock what {@link Session#now()} tells
+         */
+        public Options(String tablePrefix, Optional<Clock> clock) {
+            this(tablePrefix, "", SchemaMode.AUTO, Durability.DISK, clock, Optional.empty());
+        }
     }
 
     /**
@@ -54,7 +88,7 @@ public final class JdbcStorage implements Storage {
      * @throws dev.smallcrm.model.StoreException.Unavailable if the file or its folder cannot be read and written
      */
     public static JdbcStorage open(Path path, Options options) {
-        return open(path, options, new org.h2.Driver());
+        return open(path, options, H2Connections.driver());
     }
 
     /** Asks the driver for its version before anything is touched. */
@@ -63,7 +97,9 @@ public final class JdbcStorage implements Storage {
         Sql sql = new Sql(options.tablePrefix());
         StoreFile store = StoreFile.of(path);
         Migrator migrator = new Migrator(sql, Migration.shipped(), store.where());
-        return new JdbcStorage(new StoreFileOpening(store, migrator).open(), dialect, sql, options);
+        H2Connections connections = new StoreFileOpening(store, migrator, options.durability()).open();
+        return new JdbcStorage(
+                connections, dialect, sql, options, Optional.of(new OpenFile(store, connections, migrator)));
     }
 
     /**
@@ -78,46 +114,124 @@ public final class JdbcStorage implements Storage {
         Sql sql = new Sql(options.tablePrefix());
         try {
             H2Connections connections = H2Connections.inMemory();
-            migrate(connections, connections.kept(), sql, Dialect.H2);
-            return new JdbcStorage(connections, Dialect.H2, sql, options);
+            new Migrator(sql, Migration.shipped(), connections.where())
+                    .migrate(connections.kept(), Dialect.H2, connections.ours());
+            return new JdbcStorage(connections, Dialect.H2, sql, options, Optional.empty());
         } catch (SQLException e) {
             throw Failures.translate(e, H2Connections.IN_MEMORY);
         }
     }
 
     /**
-     * Opens the store in a database of the host's, in the current schema of its connections, and makes or updates its
-     * tables. The connections' settings are put back when they are given back; the source itself is never closed.
+     * Opens the store in a database of the host's, and makes or updates its tables if that is wanted. The connections'
+     * settings are put back when they are given back; the source itself is never closed.
      *
      * @param source where connections come from; a transaction takes one at a time
      * @param options how to open it
      * @return the store
-     * @throws dev.smallcrm.model.InvalidInput if the prefix is of another form
+     * @throws dev.smallcrm.model.InvalidInput if the prefix or the schema is of another form
      * @throws dev.smallcrm.model.StoreException.Incompatible if the database or its version is none that the store is
      *     made for, has tables of another program with our names, or a schema of a newer version of the library
      * @throws dev.smallcrm.model.StoreException.Unavailable if there is no connection, or another program has been
      *     migrating the tables for 30 seconds
      */
     public static JdbcStorage connect(DataSource source, Options options) {
-        Sql sql = new Sql(options.tablePrefix());
+        Sql unplaced = new Sql(options.tablePrefix());
+        unplaced.in(options.schema(), Dialect.H2);
         HostConnections connections = new HostConnections(source);
         try (Connection connection = connections.openConnection()) {
             Dialect dialect = Dialect.of(connection);
-            migrate(connections, connection, sql, dialect);
-            return new JdbcStorage(connections, dialect, sql, options);
+            Sql sql = unplaced.in(options.schema(), dialect);
+            Migrator migrator = new Migrator(sql, Migration.shipped(), connections.where());
+            switch (options.schemaMode()) {
+                case AUTO -> migrator.migrate(connection, dialect, connections.ours());
+                case VALIDATE -> migrator.requireCurrent(connection);
+                case NONE -> {}
+            }
+            return new JdbcStorage(connections, dialect, sql, options, Optional.empty());
         } catch (SQLException e) {
             throw Failures.translate(e, connections.where());
         }
     }
 
-    private static void migrate(Connections connections, Connection connection, Sql sql, Dialect dialect)
-            throws SQLException {
-        new Migrator(sql, Migration.shipped(), connections.where()).migrate(connection, dialect, connections.ours());
+    @Override
+    public <R> R inTransaction(Function<Session, R> work) {
+        return transactions.run(inSession(work));
+    }
+
+    /**
+     * The same store within a transaction that the host has begun on a connection of its own: each work is part of it,
+     * and one that fails takes back only what it did. To close it does nothing.
+     *
+     * @param connection with automatic commit off
+     * @return the store as that transaction sees it
+     * @throws IllegalStateException if this store is not in a database of the host's
+     */
+    public Storage within(Connection connection) {
+        if (ours) {
+            throw new IllegalStateException(
+                    "This book is not in a database of the host's, so no connection leads to it: open it with"
+                            + " Crm.connect");
+        }
+        return new Storage() {
+            @Override
+            public <R> R inTransaction(Function<Session, R> work) {
+                return transactions.join(connection, inSession(work));
+            }
+
+            @Override
+            public Health health() {
+                return health.look();
+            }
+
+            @Override
+            public void close() {
+                // The connection is the host's, and this store is closed by itself.
+            }
+        };
+    }
+
+    private <R> BiFunction<Handle, Supplier<Instant>, R> inSession(Function<Session, R> work) {
+        return (handle, now) -> work.apply(new JdbcSession(handle, sql, dialect, now));
     }
 
     @Override
-    public <R> R inTransaction(Function<Session, R> work) {
-        return transactions.run((handle, now) -> work.apply(new JdbcSession(handle, sql, dialect, now)));
+    public Health health() {
+        return health.look();
+    }
+
+    /**
+     * Copies a store in a file, as it is at some moment during the call, to another file that opens as a store. Others
+     * read and write meanwhile.
+     *
+     * @param target with or without the ending {@code .mv.db}; its folder must exist, the file must not
+     * @throws dev.smallcrm.model.InvalidInput if the path cannot be one, or the file is there
+     * @throws dev.smallcrm.model.StoreException.Unavailable if it cannot be written
+     * @throws IllegalStateException if this store is not in a file
+     */
+    public void backup(Path target) {
+        OpenFile own = requireFile();
+        StoreFileBackup backup = new StoreFileBackup(StoreFile.of(target), own.migrator());
+        transactions.run((handle, now) -> {
+            backup.make(handle.getConnection());
+            return target;
+        });
+    }
+
+    /**
+     * Makes the file of a store as small as it can be. It waits at most 10 seconds for running transactions, and
+     * transactions that begin meanwhile wait for it.
+     *
+     * @throws dev.smallcrm.model.StoreException.Unavailable if transactions run for longer
+     * @throws IllegalStateException if this store is not in a file
+     */
+    public void compact() {
+        transactions.compact(requireFile().connections());
+    }
+
+    private OpenFile requireFile() {
+        return file.orElseThrow(() -> new IllegalStateException(
+                "This book is not in a file of its own: what its database has for that is to be used"));
     }
 
     @Override

@@ -28,6 +28,7 @@ final class Migrator {
      * @throws Incompatible if so
      */
     void requireOurs(Connection connection) throws SQLException {
+        requireSchema(connection);
         if (!history.exists(connection)) {
             throw new Incompatible(
                     "There is no table " + sql.text("{p}schema_history") + " in " + where
@@ -35,6 +36,22 @@ final class Migrator {
                     null);
         }
         history.missing(connection);
+    }
+
+    /**
+     * Refuses, without a write, a store whose schema is not up to date.
+     *
+     * @throws Incompatible if so
+     */
+    void requireCurrent(Connection connection) throws SQLException {
+        requireOurs(connection);
+        List<Migration> missing = history.missing(connection);
+        if (!missing.isEmpty()) {
+            throw new Incompatible(
+                    "The schema of " + where + " lacks " + missing.get(0).name()
+                            + " and was opened with VALIDATE: run what PrintSchema prints, or open it once with AUTO",
+                    null);
+        }
     }
 
     /**
@@ -47,6 +64,7 @@ final class Migrator {
         boolean autoCommit = connection.getAutoCommit();
         connection.setAutoCommit(true);
         try {
+            requireSchema(connection);
             if (!history.exists(connection) || !history.missing(connection).isEmpty()) {
                 if (dialect == Dialect.POSTGRESQL) {
                     migratePostgresql(connection);
@@ -56,6 +74,12 @@ final class Migrator {
             }
         } finally {
             connection.setAutoCommit(autoCommit);
+        }
+    }
+
+    private void requireSchema(Connection connection) throws SQLException {
+        if (!sql.schemaName().isEmpty()) {
+            history.requireSchema(connection);
         }
     }
 
@@ -82,7 +106,7 @@ final class Migrator {
     private void lock(Connection connection) throws SQLException {
         execute(connection, "SET LOCAL lock_timeout = '30s'");
         try (PreparedStatement lock = connection.prepareStatement(
-                "SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || ' ' || ?, 0))")) {
+                "SELECT pg_advisory_xact_lock(hashtextextended(" + sql.schema() + " || ' ' || ?, 0))")) {
             lock.setString(1, sql.prefix() + "schema_history");
             lock.execute();
         }

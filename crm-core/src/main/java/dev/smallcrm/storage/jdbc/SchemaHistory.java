@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The table that says which migrations a store has had. Its row 0 is the mark by which a store is known as ours, and
@@ -21,7 +22,7 @@ final class SchemaHistory {
     /** Not by LOWER, which on H2 depends on the locale of the JVM. */
     private static final String EXISTS = """
             SELECT 1 FROM information_schema.tables
-            WHERE table_schema = CURRENT_SCHEMA AND table_name IN (?, ?)
+            WHERE table_schema = %s AND table_name IN (?, ?)
             """;
 
     private static final String CREATE = """
@@ -44,6 +45,12 @@ final class SchemaHistory {
             INSERT INTO {p}schema_history (version, name, checksum, applied_at) VALUES (?, ?, ?, CURRENT_TIMESTAMP)
             """;
 
+    private static final String ADD_ONCE = """
+            INSERT INTO {p}schema_history (version, name, checksum, applied_at)
+            SELECT <version>, '<name>', '<checksum>', CURRENT_TIMESTAMP
+            WHERE NOT EXISTS (SELECT 1 FROM {p}schema_history WHERE version = <version>)
+            """;
+
     private static final String APPLIED = "SELECT version, name, checksum FROM {p}schema_history ORDER BY version";
 
     private final Sql sql;
@@ -54,6 +61,37 @@ final class SchemaHistory {
         this.sql = sql;
         this.migrations = migrations;
         this.where = where;
+    }
+
+    /**
+     * Looks for the schema that the host named.
+     *
+     * @throws Incompatible if it is not there
+     */
+    void requireSchema(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT 1 FROM information_schema.schemata WHERE schema_name = " + sql.schema())) {
+            if (!rows.next()) {
+                throw new Incompatible(
+                        "There is no schema " + sql.schemaName() + " in " + where
+                                + ", or we may not use it: make it, and let us in",
+                        null);
+            }
+        }
+    }
+
+    /** All that makes a store, in order; it can be run again. */
+    List<String> script() {
+        Stream<String> steps = migrations.stream()
+                .flatMap(step -> Stream.concat(step.statements().stream(), Stream.of(addOnce(step))));
+        return Stream.concat(Stream.of(CREATE, ADD_MARK), steps).map(sql::text).toList();
+    }
+
+    private static String addOnce(Migration step) {
+        return ADD_ONCE.replace("<version>", Integer.toString(step.version()))
+                .replace("<name>", step.name())
+                .replace("<checksum>", step.checksum());
     }
 
     /** Whether the store has the table; if not, it is fresh or not ours. */
@@ -113,6 +151,11 @@ final class SchemaHistory {
                 .toList();
     }
 
+    /** The number of the newest migration that it has had. */
+    int version(Connection connection) throws SQLException {
+        return applied(connection).keySet().stream().reduce(0, Math::max);
+    }
+
     void add(Connection connection, Migration migration) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(sql.text(ADD))) {
             insert.setInt(1, migration.version());
@@ -146,9 +189,9 @@ final class SchemaHistory {
     }
 
     private boolean tableExists(Connection connection, String table) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(EXISTS)) {
-            query.setString(1, sql.text(table));
-            query.setString(2, sql.text(table).toUpperCase(Locale.ROOT));
+        try (PreparedStatement query = connection.prepareStatement(EXISTS.replace("%s", sql.schema()))) {
+            query.setString(1, sql.name(table));
+            query.setString(2, sql.name(table).toUpperCase(Locale.ROOT));
             try (ResultSet rows = query.executeQuery()) {
                 return rows.next();
             }

@@ -6,6 +6,7 @@ import dev.smallcrm.model.StoreException.Damaged;
 import dev.smallcrm.model.StoreException.InUse;
 import dev.smallcrm.model.StoreException.Incompatible;
 import dev.smallcrm.model.StoreException.Unavailable;
+import dev.smallcrm.storage.Storage.Durability;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -32,12 +33,14 @@ final class StoreFileOpening {
     private final Path file;
     private final StoreFile unfinished;
     private final Migrator migrator;
+    private final Durability durability;
 
-    StoreFileOpening(StoreFile store, Migrator migrator) {
+    StoreFileOpening(StoreFile store, Migrator migrator, Durability durability) {
         this.store = store;
         this.file = store.file();
         this.unfinished = store.unfinished();
         this.migrator = migrator;
+        this.durability = durability;
     }
 
     /** Opens it; waits two seconds for a program that has it open and may just be leaving. */
@@ -166,7 +169,7 @@ final class StoreFileOpening {
 
     /** Opens a file for good, and brings its schema up to date. */
     private H2Connections openAlone(StoreFile opened) throws SQLException {
-        H2Connections connections = H2Connections.ofFile(store.where(), opened.path());
+        H2Connections connections = H2Connections.ofFile(store.where(), opened.path(), durability);
         try {
             requireAlone(connections.kept());
             migrator.migrate(connections.kept(), Dialect.H2, true);

@@ -52,6 +52,11 @@ final class Transaction {
         return new Transaction(connection, autoCommit, isolation, Optional.empty());
     }
 
+    /** The one that somebody else has begun on the connection. */
+    static Transaction joined(Connection connection) {
+        return new Transaction(connection, false, Connection.TRANSACTION_READ_COMMITTED, Optional.empty());
+    }
+
     private static Instant beginOnPostgresql(Connection connection) throws SQLException {
         try (PreparedStatement begin = connection.prepareStatement(BEGIN_POSTGRESQL)) {
             begin.execute();

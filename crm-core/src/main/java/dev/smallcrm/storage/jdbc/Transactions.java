@@ -1,15 +1,19 @@
 package dev.smallcrm.storage.jdbc;
 
 import dev.smallcrm.model.StoreException;
+import dev.smallcrm.model.StoreException.Unavailable;
+import dev.smallcrm.storage.Storage.Durability;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Handles;
@@ -26,20 +30,37 @@ import org.slf4j.LoggerFactory;
 /** Begins and ends transactions, whoever gives the connections. */
 final class Transactions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+    private static final Duration PATIENCE_BEFORE_COMPACTING = Duration.ofSeconds(10);
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
 
     private final Connections connections;
     private final Dialect dialect;
     private final Optional<Clock> clock;
     private final Jdbi jdbi;
+    private final Optional<HostRunner> host;
     private final Gate gate = new Gate();
     private final ReentrantLock writers = new ReentrantLock(true);
+    private volatile Optional<Instant> lastWrite = Optional.empty();
 
     Transactions(Connections connections, Dialect dialect, Optional<Clock> clock) {
+        this(connections, dialect, clock, Optional.empty());
+    }
+
+    /**
+     * Begins to give transactions.
+     *
+     * @param runner if present, the host begins and ends all transactions
+     */
+    Transactions(
+            Connections connections,
+            Dialect dialect,
+            Optional<Clock> clock,
+            Optional<Consumer<Consumer<Connection>>> runner) {
         this.connections = connections;
         this.dialect = dialect;
         this.clock = clock.isEmpty() && connections.ours() ? Optional.of(Clock.systemUTC()) : clock;
         this.jdbi = jdbi(connections);
+        this.host = runner.map(run -> new HostRunner(run, this::joining));
     }
 
     /** The one way in which jdbi is set up here. */
@@ -57,14 +78,54 @@ final class Transactions implements AutoCloseable {
     }
 
     /**
-     * Runs work once, in a transaction of its own.
+     * Runs work once, in a transaction of its own or one that the host begins for it.
      *
      * @param work is given the handle and the time of the transaction
      */
     <R> R run(BiFunction<Handle, Supplier<Instant>, R> work) {
+        return inside(() -> host.isPresent() ? host.get().run(work) : onHandle(work));
+    }
+
+    /** Runs work once, in the transaction that the host has begun on its connection. */
+    <R> R join(Connection connection, BiFunction<Handle, Supplier<Instant>, R> work) {
+        return inside(() -> joining(connection).run(work));
+    }
+
+    /** When one last wrote something, by this machine's clock. */
+    Optional<Instant> lastWrite() {
+        return lastWrite;
+    }
+
+    private void wrote() {
+        lastWrite = Optional.of(clock.orElseGet(Clock::systemUTC).instant().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /** Makes the file as small as it can be; whoever comes meanwhile waits. */
+    void compact(H2Connections file) {
+        if (!gate.take(PATIENCE_BEFORE_COMPACTING)) {
+            throw new Unavailable(
+                    "Transactions have been running in " + file.where() + " for "
+                            + PATIENCE_BEFORE_COMPACTING.toSeconds()
+                            + " seconds, so it could not be compacted: try again when less is going on",
+                    null);
+        }
+        try {
+            file.compact();
+        } catch (SQLException e) {
+            throw Failures.translate(e, file.where());
+        } finally {
+            gate.open();
+        }
+    }
+
+    private HostTransaction joining(Connection connection) {
+        return new HostTransaction(connection, clock, connections.where(), this::wrote);
+    }
+
+    private <R> R inside(Supplier<R> work) {
         gate.enter();
         try {
-            return onHandle(work);
+            return work.get();
         } catch (StoreException e) {
             // Who is still at work when close() has waited long enough finds the database gone.
             throw gate.closed() ? Gate.closedBecause(e) : e;
@@ -74,21 +135,55 @@ final class Transactions implements AutoCloseable {
     }
 
     private <R> R onHandle(BiFunction<Handle, Supplier<Instant>, R> work) {
-        Handle handle = open();
+        Begun begun = begin();
         try {
-            Transaction transaction = begin(handle.getConnection());
-            try {
-                return inTransaction(handle, transaction, work);
-            } finally {
-                restore(transaction);
-            }
+            return inTransaction(begun.handle(), begun.transaction(), work);
         } finally {
+            restore(begun.transaction());
+            giveBack(begun.handle());
+        }
+    }
+
+    private record Begun(Handle handle, Transaction transaction) {}
+
+    /** Begins anew, once, if the connection turns out to be dead: nothing has been done on it, and its pool knows now. */
+    private Begun begin() {
+        try {
+            return beginOn(open());
+        } catch (SQLException e) {
+            if (!Failures.connectionLost(e)) {
+                throw Failures.translate(e, connections.where());
+            }
+        }
+        try {
+            return beginOn(open());
+        } catch (SQLException e) {
+            throw Failures.translate(e, connections.where());
+        }
+    }
+
+    private Handle open() throws SQLException {
+        try {
+            return jdbi.open();
+        } catch (JdbiException e) {
+            if (Failures.connectionClosed(e) && e.getCause() instanceof SQLException cause) {
+                throw cause;
+            }
+            throw Failures.translate(e, connections.where());
+        }
+    }
+
+    private Begun beginOn(Handle handle) throws SQLException {
+        try {
+            return new Begun(handle, Transaction.begin(handle.getConnection(), dialect));
+        } catch (Throwable failure) {
             giveBack(handle);
+            throw failure;
         }
     }
 
     private <R> R inTransaction(Handle handle, Transaction transaction, BiFunction<Handle, Supplier<Instant>, R> work) {
-        Statements statements = new Statements(connections.ours(), writers, connections.where());
+        Statements statements = new Statements(dialect == Dialect.H2, writers, connections.where());
         handle.getConfig(SqlStatements.class).setSqlLogger(statements);
         try {
             return inTransaction(handle, transaction, work, statements);
@@ -118,22 +213,6 @@ final class Transactions implements AutoCloseable {
         return result;
     }
 
-    private Handle open() {
-        try {
-            return jdbi.open();
-        } catch (JdbiException e) {
-            throw Failures.translate(e, connections.where());
-        }
-    }
-
-    private Transaction begin(Connection connection) {
-        try {
-            return Transaction.begin(connection, dialect);
-        } catch (SQLException e) {
-            throw Failures.translate(e, connections.where());
-        }
-    }
-
     private Instant now(Transaction transaction) {
         try {
             return transaction.now(clock);
@@ -149,7 +228,10 @@ final class Transactions implements AutoCloseable {
                 execute(connection, "SELECT 1");
             }
             connection.commit();
-            if (statements.wrote() && connections.syncsAfterCommit()) {
+            if (statements.wrote()) {
+                wrote();
+            }
+            if (statements.wrote() && connections.durability() == Durability.DISK) {
                 execute(connection, "CHECKPOINT SYNC");
             }
         } catch (SQLException e) {
@@ -166,7 +248,7 @@ final class Transactions implements AutoCloseable {
     }
 
     /** Whether it came from our connection; the host's own code may use jdbi as well, on connections of its own. */
-    private static boolean isOfStore(Throwable failure, Connection connection) {
+    static boolean isOfStore(Throwable failure, Connection connection) {
         if (failure instanceof StatementException statement && statement.getStatementContext() != null) {
             return statement.getStatementContext().getConnection() == connection;
         }

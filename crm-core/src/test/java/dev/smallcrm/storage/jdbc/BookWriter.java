@@ -6,6 +6,7 @@ import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.Stamp;
 import dev.smallcrm.storage.Session;
 import dev.smallcrm.storage.Storage;
+import dev.smallcrm.testkit.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,5 +1,6 @@
 package dev.smallcrm.storage.jdbc;
 
+import dev.smallcrm.testkit.ChildJvm;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 

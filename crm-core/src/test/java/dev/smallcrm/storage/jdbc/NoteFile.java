@@ -1,5 +1,6 @@
 package dev.smallcrm.storage.jdbc;
 
+import dev.smallcrm.storage.Storage.Durability;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ record NoteFile(Path folder, String name) {
     H2Connections connections(Migration... migrations) {
         StoreFile store = StoreFile.of(folder.resolve(name));
         Migrator migrator = new Migrator(Notes.SQL, List.of(migrations), store.where());
-        return new StoreFileOpening(store, migrator).open();
+        return new StoreFileOpening(store, migrator, Durability.DISK).open();
     }
 
     Path file() {

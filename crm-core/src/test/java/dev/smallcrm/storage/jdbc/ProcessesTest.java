@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.StoreException.InUse;
+import dev.smallcrm.testkit.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.smallcrm.storage.jdbc;
+package dev.smallcrm.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Another process with this one's class path, under a locale in which any name of a file can be written. */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;
 
@@ -26,15 +26,34 @@ final class ChildJvm implements AutoCloseable {
         this.output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
     }
 
-    static ChildJvm start(Class<?> main, String... arguments) {
+    /**
+     * Starts it.
+     *
+     * @param main the class whose main it runs
+     * @param arguments given to that, to be read with {@link #given}
+     * @return the process
+     */
+    public static ChildJvm start(Class<?> main, String... arguments) {
+        return start(main.getName(), System.getProperty("java.class.path"), arguments);
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param main the name of the class whose main it runs
+     * @param classPath where that is found
+     * @param arguments given to that, to be read with {@link #given}
+     * @return the process
+     */
+    public static ChildJvm start(String main, String classPath, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Dfile.encoding=UTF-8",
                 "-Dstdout.encoding=UTF-8",
                 "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+                classPath,
+                main));
         // The command line is written in this process's own locale, which may know ASCII only.
         Stream.of(arguments).map(argument -> URLEncoder.encode(argument, UTF_8)).forEach(command::add);
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -46,13 +65,22 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
-    /** In the other process: an argument as it was given. */
-    static String given(String argument) {
+    /**
+     * In the other process: an argument as it was given.
+     *
+     * @param argument as it came
+     * @return as it was
+     */
+    public static String given(String argument) {
         return URLDecoder.decode(argument, UTF_8);
     }
 
-    /** The next line it prints; empty when it has ended. */
-    String line() {
+    /**
+     * The next line it prints.
+     *
+     * @return empty when it has ended
+     */
+    public String line() {
         try {
             String line = output.readLine();
             return line == null ? "" : line;
@@ -61,13 +89,21 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
-    /** All lines up to the end of its output. */
-    List<String> rest() {
+    /**
+     * All lines up to the end of its output.
+     *
+     * @return the lines
+     */
+    public List<String> rest() {
         return output.lines().toList();
     }
 
-    /** Sends it a line. */
-    void tell(String line) {
+    /**
+     * Sends it a line.
+     *
+     * @param line without its end
+     */
+    public void tell(String line) {
         try {
             Writer input = new OutputStreamWriter(process.getOutputStream(), UTF_8);
             input.write(line + "\n");
@@ -78,14 +114,14 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** As {@code kill -9} does. */
-    void kill() {
+    public void kill() {
         // Not Process.destroyForcibly, which closes the streams as well.
         process.toHandle().destroyForcibly();
         end();
     }
 
     /** As {@code kill} does, and a container that stops. */
-    void terminate() {
+    public void terminate() {
         process.toHandle().destroy();
         end();
     }

@@ -1,0 +1,88 @@
+package dev.smallcrm.storage.jdbc;
+
+import dev.smallcrm.model.InvalidInput;
+import dev.smallcrm.model.StoreException.Unavailable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.zip.ZipFile;
+
+/**
+ * Copies a store while it is in use to a file that opens as one. H2 writes the copy into a zip file; what is in that gets
+ * its name when it is whole, is on the disk and has been opened for reading.
+ */
+final class StoreFileBackup {
+    private final StoreFile target;
+    private final Path zip;
+    private final Path unfinished;
+    private final Migrator migrator;
+
+    StoreFileBackup(StoreFile target, Migrator migrator) {
+        this.target = target;
+        this.zip = Path.of(target.path() + "~backup.zip");
+        this.unfinished = target.unfinished().file();
+        this.migrator = migrator;
+    }
+
+    /**
+     * Makes the copy.
+     *
+     * @throws InvalidInput if there is a file already
+     * @throws Unavailable if it cannot be written
+     */
+    void make(Connection connection) {
+        if (Files.exists(target.file())) {
+            throw new InvalidInput(
+                    "path", "is that of a file that is there: " + target.file(), "choose another name, or delete it");
+        }
+        try {
+            try {
+                write(connection);
+                unpack();
+                probe();
+                Files.move(unfinished, target.file());
+            } finally {
+                Files.deleteIfExists(zip);
+                Files.deleteIfExists(unfinished);
+            }
+        } catch (IOException e) {
+            throw new Unavailable(
+                    "The backup " + target.file() + " could not be written: see to the rights and the room of its disk",
+                    e);
+        }
+    }
+
+    private void write(Connection connection) {
+        try (PreparedStatement backup = connection.prepareStatement("BACKUP TO ?")) {
+            backup.setString(1, zip.toString());
+            backup.execute();
+        } catch (SQLException e) {
+            throw Failures.translate(e, "the backup " + target.file());
+        }
+    }
+
+    private void unpack() throws IOException {
+        Files.deleteIfExists(unfinished);
+        try (ZipFile packed = new ZipFile(zip.toFile());
+                InputStream only = packed.getInputStream(packed.entries().nextElement())) {
+            Files.copy(only, unfinished);
+        }
+        try (FileChannel file = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+            file.force(true);
+        }
+    }
+
+    private void probe() {
+        try (Connection copy = H2Connections.probe(target.unfinished().path())) {
+            migrator.requireOurs(copy);
+        } catch (SQLException e) {
+            throw Failures.translate(e, "the backup " + target.file());
+        }
+    }
+}
