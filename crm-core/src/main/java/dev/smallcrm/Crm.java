@@ -94,9 +94,9 @@ public interface Crm extends Book, AutoCloseable {
      * {@code JdbcTemplate}:
      *
      * <pre>{@code
-     * work -> transactions.executeWithoutResult(status -> jdbc.execute((ConnectionCallback<Void>) connection -> {
+     * work -> transactions.executeWithoutResult(status -> jdbc.execute((ConnectionCallback<Boolean>) connection -> {
      *     work.accept(connection);
-     *     return null;
+     *     return true;
      * }))
      * }</pre>
      */

@@ -103,4 +103,21 @@ class ExamplesTest {
                 Rows in our own database: 2, we ourselves are one of them
                 """);
     }
+
+    @Test
+    void withSpring() throws Exception {
+        assertThat(Console.of(WithSpring::run)).isEqualTo("""
+                Not taken: a total below nothing
+                Orders: 1
+                ordered 1182
+                """);
+    }
+
+    @Test
+    void howDurable() throws Exception {
+        assertThat(Console.of(out -> HowDurable.run(out, 5)))
+                .matches(
+                        "DISK +\\d+ contacts a second, 1\\.0 times DISK\\RPROCESS +\\d+ contacts a second, \\d+\\.\\d times"
+                                + " DISK\\Rin memory +\\d+ contacts a second, \\d+\\.\\d times DISK\\R");
+    }
 }
