@@ -147,6 +147,29 @@ class SchemaChosenByTheHostTest {
         Crm.builder().schemaMode(SchemaMode.VALIDATE).connect(source).close();
     }
 
+    /** Only PostgreSQL has such users without a server of its own being set up. */
+    @Test
+    void aUserWhoMayNotMakeTablesWorksWithThoseThatAreThere() throws SQLException {
+        DataSource postgresql = HostSource.POSTGRESQL.fresh();
+        Contact anna;
+        try (Crm crm = Crm.connect(postgresql)) {
+            anna = crm.contacts().add(Contact.person("Anna", ""));
+        }
+        try (Connection connection = postgresql.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("REVOKE CREATE ON SCHEMA " + connection.getSchema() + " FROM CURRENT_USER");
+        }
+        for (SchemaMode mode : SchemaMode.values()) {
+            try (Crm crm = Crm.builder().schemaMode(mode).connect(postgresql)) {
+                crm.contacts().edit(anna, c -> c.tag(mode.name()));
+            }
+        }
+        assertThatThrownBy(() -> Crm.builder().tablePrefix("b_").connect(postgresql))
+                .isInstanceOf(Incompatible.class)
+                .hasMessage("What was found in the database is not what this version of the library expects (SQLState"
+                        + " 42501): see that nobody else changed its tables and rights");
+    }
+
     private String newSchema() throws SQLException {
         String name = "care_" + SCHEMAS.incrementAndGet();
         execute("CREATE SCHEMA " + name);

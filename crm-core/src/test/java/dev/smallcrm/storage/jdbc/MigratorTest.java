@@ -38,6 +38,23 @@ class MigratorTest {
 
     @ParameterizedTest
     @EnumSource
+    void refusesWhatIsBehindWhenItMayOnlyLook(HostDatabase database) throws SQLException {
+        DataSource source = database.fresh();
+        migrate(database, source, Notes.FIRST);
+        try (Connection connection = source.getConnection()) {
+            Migrator newer = new Migrator(Notes.SQL, List.of(Notes.FIRST, Notes.SECOND), "the database");
+            assertThatThrownBy(() -> newer.requireCurrent(connection))
+                    .isInstanceOf(Incompatible.class)
+                    .hasMessage(
+                            "The schema of the database lacks v002__stars.sql and was opened with VALIDATE: run what"
+                                    + " PrintSchema prints, or open it once with AUTO");
+            new Migrator(Notes.SQL, List.of(Notes.FIRST), "the database").requireCurrent(connection);
+        }
+        assertThat(rows(source, HISTORY)).containsExactly("0 dev.smallcrm", "1 v001__notes.sql");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void keepsApartTwoBooksWithTheirOwnPrefixes(HostDatabase database) throws SQLException {
         DataSource source = database.fresh();
         migrate(database, source, Notes.FIRST);
