@@ -83,7 +83,7 @@ final class Failures {
             case "22", "23", "25", "2D", "40" -> !state.equals("40003");
             default -> false;
         };
-        if (answered || !(thrown instanceof SQLException)) {
+        if (answered) {
             return translate(thrown, where);
         }
         return new OutcomeUnknown(

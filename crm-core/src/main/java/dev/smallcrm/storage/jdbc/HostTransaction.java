@@ -99,7 +99,7 @@ final class HostTransaction {
     private void undo(Savepoint before, Throwable failure) {
         try {
             connection.rollback(before);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             lost = true;
             failure.addSuppressed(DriverFailure.of(e));
         }

@@ -73,7 +73,9 @@ final class Migrator {
                 }
             }
         } finally {
-            connection.setAutoCommit(autoCommit);
+            if (!connection.isClosed()) {
+                connection.setAutoCommit(autoCommit);
+            }
         }
     }
 
@@ -95,12 +97,13 @@ final class Migrator {
                 }
                 history.add(connection, migration);
             }
-            connection.commit();
+            transaction.commit();
         } catch (Throwable failure) {
-            Transactions.rollback(connection, failure);
+            transaction.rollback(failure);
             throw failure;
+        } finally {
+            transaction.restore();
         }
-        transaction.restore();
     }
 
     private void lock(Connection connection) throws SQLException {

@@ -25,6 +25,7 @@ final class Transaction {
     private final int isolationBefore;
     private final Optional<Instant> begun;
     private Optional<Instant> now = Optional.empty();
+    private boolean ended;
 
     private Transaction(Connection connection, boolean autoCommitBefore, int isolationBefore, Optional<Instant> begun) {
         this.connection = connection;
@@ -91,13 +92,41 @@ final class Transaction {
         }
     }
 
-    /** Makes the connection what it was; the transaction has been committed or rolled back. */
+    void commit() throws SQLException {
+        connection.commit();
+        ended = true;
+    }
+
+    /** Undoes what was done; if even that fails, the failure tells. */
+    void rollback(Throwable failure) {
+        try {
+            connection.rollback();
+            ended = true;
+        } catch (SQLException | RuntimeException | Error e) {
+            failure.addSuppressed(DriverFailure.of(e));
+        }
+    }
+
+    /** Makes the connection what it was. */
     void restore() throws SQLException {
+        if (!ended) {
+            abandon();
+            return;
+        }
         if (isolationBefore != Connection.TRANSACTION_READ_COMMITTED) {
             connection.setTransactionIsolation(isolationBefore);
         }
         if (autoCommitBefore) {
             connection.setAutoCommit(true);
+        }
+    }
+
+    /** To set auto-commit, as a pool would as well, is to commit what could not be undone. */
+    private void abandon() throws SQLException {
+        try {
+            connection.abort(Runnable::run);
+        } finally {
+            connection.close();
         }
     }
 }

@@ -139,8 +139,11 @@ final class Transactions implements AutoCloseable {
         try {
             return inTransaction(begun.handle(), begun.transaction(), work);
         } finally {
-            restore(begun.transaction());
-            giveBack(begun.handle());
+            try {
+                restore(begun.transaction());
+            } finally {
+                giveBack(begun.handle());
+            }
         }
     }
 
@@ -202,14 +205,14 @@ final class Transactions implements AutoCloseable {
         try {
             result = work.apply(handle, () -> now(transaction));
         } catch (Throwable failure) {
-            rollback(handle.getConnection(), failure);
+            transaction.rollback(failure);
             if (isOfStore(failure, handle.getConnection())) {
                 keepInterrupt(failure, begun);
                 throw Failures.translate(failure, connections.where());
             }
             throw failure;
         }
-        commit(handle.getConnection(), statements);
+        commit(handle.getConnection(), transaction, statements);
         return result;
     }
 
@@ -221,24 +224,31 @@ final class Transactions implements AutoCloseable {
         }
     }
 
-    private void commit(Connection connection, Statements statements) {
+    private void commit(Connection connection, Transaction transaction, Statements statements) {
+        boolean sent = false;
         try {
             if (statements.failed()) {
                 // PostgreSQL would answer the commit of a transaction that is lost with a silent rollback.
                 execute(connection, "SELECT 1");
             }
-            connection.commit();
+            sent = true;
+            transaction.commit();
             if (statements.wrote()) {
                 wrote();
             }
             if (statements.wrote() && connections.durability() == Durability.DISK) {
                 execute(connection, "CHECKPOINT SYNC");
             }
-        } catch (SQLException e) {
-            RuntimeException failure = Failures.translateCommit(e, connections.where());
-            rollback(connection, failure);
-            throw failure;
+        } catch (SQLException | RuntimeException | Error e) {
+            Throwable failure = e instanceof Error ? e : commitFailed(e, sent);
+            transaction.rollback(failure);
+            throw Failures.unchecked(failure);
         }
+    }
+
+    private RuntimeException commitFailed(Throwable thrown, boolean sent) {
+        String where = connections.where();
+        return sent ? Failures.translateCommit(thrown, where) : Failures.translate(thrown, where);
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {
@@ -264,19 +274,10 @@ final class Transactions implements AutoCloseable {
         }
     }
 
-    /** Undoes what was done; if even that fails, the failure tells. */
-    static void rollback(Connection connection, Throwable failure) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            failure.addSuppressed(DriverFailure.of(e));
-        }
-    }
-
     private void restore(Transaction transaction) {
         try {
             transaction.restore();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             passOver(e);
         }
     }
@@ -284,7 +285,7 @@ final class Transactions implements AutoCloseable {
     private void giveBack(Handle handle) {
         try {
             handle.close();
-        } catch (JdbiException e) {
+        } catch (RuntimeException e) {
             passOver(e);
         }
     }
