@@ -29,6 +29,9 @@ public final class Seam {
             "setAutoCommit",
             "setTransactionIsolation");
 
+    /** What a connection that is gone still answers. */
+    private static final Set<String> HARMLESS = Set.of("close", "isClosed", "toString", "hashCode", "equals");
+
     /** In which way a call fails. */
     public enum Fault {
         /** The driver says that the connection failed; the next call works. */
@@ -193,7 +196,7 @@ public final class Seam {
                 closed = true;
             }
             boolean noMore = noRollback && name.equals("rollback") && method.getParameterCount() == 0;
-            if (noMore || (gone && !name.equals("close") && !name.equals("isClosed"))) {
+            if (noMore || (gone && !HARMLESS.contains(name))) {
                 noRollback = false;
                 throw unreachable();
             }
