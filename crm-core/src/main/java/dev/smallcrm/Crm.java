@@ -22,6 +22,14 @@ public interface Crm extends Book, AutoCloseable {
      * Opens the book in a file of its own, and makes it if there is none. What a verb has written when it returns is on
      * the disk: it survives the end of the process and a power cut. A file is opened by one process at a time.
      *
+     * <p>The file grows with every write. When it is over 8 MB and over eight times what it was when it was opened or
+     * last compacted, the write that sees it compacts it, as {@link #compact} does, if no other call is running.
+     *
+     * <p>When the disk is full, writes throw {@link dev.smallcrm.model.StoreException.Unavailable}, or
+     * {@link dev.smallcrm.model.StoreException.OutcomeUnknown} if it was noticed at the commit; reads go on, and writes
+     * when there is room again, without the book being opened anew. When the file was deleted, writes are unavailable
+     * until it is closed and opened again.
+     *
      * @param path the file, without its ending {@code .mv.db}; the folder must exist
      * @return the book, with the zone, language, country and currency of this machine if it is new; a program that
      *     should not depend on the machine says them with {@link #builder()}

@@ -17,4 +17,19 @@ interface Connections extends ConnectionFactory {
 
     /** Gives back everything, also what was taken and never came back. */
     void close() throws SQLException;
+
+    /** Refuses the commit of what would be kept where nobody finds it. */
+    void requirePlace();
+
+    /** Does what can be done about a connection that turned out to be dead, before the next is asked for. */
+    void revive() throws SQLException;
+
+    /** Whether a file has grown so much that it should be compacted. */
+    boolean bloated();
+
+    /** Makes the file as small as it can be; nobody may have a connection. */
+    void compact() throws SQLException;
+
+    /** Has {@link #bloated} say no until the file has grown by another quarter. */
+    void compactLater();
 }

@@ -25,12 +25,18 @@ final class Gate {
      * @return false if somebody was still inside after that time; then nothing has changed
      */
     synchronized boolean take(Duration atMost) {
-        long end = System.nanoTime() + atMost.toNanos();
-        if (!awaitUntil(() -> closed || !taken, end)) {
-            return false;
-        }
-        if (closed) {
+        boolean alone = tryTake(atMost);
+        if (!alone && closed) {
             throw closedBecause(null);
+        }
+        return alone;
+    }
+
+    /** As {@link #take}, but false as well once it is closed. */
+    synchronized boolean tryTake(Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
+        if (!awaitUntil(() -> closed || !taken, end) || closed) {
+            return false;
         }
         taken = true;
         boolean alone = awaitUntil(() -> inside == 0, end);

@@ -1,22 +1,32 @@
 package dev.smallcrm.storage.jdbc;
 
 import dev.smallcrm.model.StoreException.Incompatible;
+import dev.smallcrm.model.StoreException.Unavailable;
 import dev.smallcrm.storage.Storage.Durability;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.h2.Driver;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Connections to an H2 database that is only ours, in a file or in memory. One connection is kept, so that the database
  * stays open; the others are opened as they are needed and used again.
  */
 final class H2Connections implements Connections {
+    private static final Logger LOG = LoggerFactory.getLogger(H2Connections.class);
+
     static final Duration LOCK_TIMEOUT = Duration.ofSeconds(10);
     static final String IN_MEMORY = "the store in memory";
 
@@ -28,27 +38,47 @@ final class H2Connections implements Connections {
     private static final String SETTINGS = ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0"
             + ";DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=5000;LOCK_TIMEOUT=" + LOCK_TIMEOUT.toMillis();
 
+    /**
+     * H2 2.5.252 loses commits that it wrote into space that it used before, if the process ends before the file is
+     * closed: its note of where the newest part is tells of the part before. What is written at the end is found
+     * without that note. So files only grow, until they are compacted.
+     */
+    private static final String APPENDING = ";REUSE_SPACE=FALSE";
+
+    /** A file is compacted when it is larger than this, and than so many times what it was when it was compact. */
+    private static final long ROOM = 8 << 20;
+
+    private static final int GROWTH = 8;
+
     /** What is gone from under us is not to be made anew, empty. */
     private static final String MUST_EXIST = ";IFEXISTS=TRUE";
+
+    /** An interrupt of a thread that reads or writes closes any other kind of file under all threads. */
+    private static final String FILES = "async:";
 
     private static final int MOST_IDLE = 16;
 
     private final String where;
     private final String url;
+    private final Optional<Path> file;
     private final Durability durability;
     private volatile Connection kept;
+    private volatile long compactAt;
     private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
     private final AtomicInteger idleCount = new AtomicInteger();
 
-    private H2Connections(String where, String url, Durability durability) throws SQLException {
+    private H2Connections(String where, String url, Optional<Path> file, Durability durability) throws SQLException {
         this.where = where;
         this.url = url;
+        this.file = file;
         this.durability = durability;
         this.kept = connect(url);
+        this.compactAt = enough();
     }
 
     static H2Connections inMemory() throws SQLException {
-        return new H2Connections(IN_MEMORY, "jdbc:h2:mem:" + UUID.randomUUID() + SETTINGS, Durability.MEMORY);
+        return new H2Connections(
+                IN_MEMORY, "jdbc:h2:mem:" + UUID.randomUUID() + SETTINGS, Optional.empty(), Durability.MEMORY);
     }
 
     /**
@@ -57,17 +87,29 @@ final class H2Connections implements Connections {
      * @param path without the ending that H2 gives it
      */
     static H2Connections ofFile(String where, String path, Durability durability) throws SQLException {
-        return new H2Connections(where, url(path), durability);
+        return ofFile(where, FILES, path, durability);
+    }
+
+    /** The same on a file system of H2's that goes by another name, such as that of a disk that fails. */
+    static H2Connections ofFile(String where, String files, String path, Durability durability) throws SQLException {
+        return new H2Connections(where, url(files, path), Optional.of(Path.of(path + StoreFile.ENDING)), durability);
     }
 
     /** Opens a file that must be there, for reading only and without leaving a trace of that. */
     static Connection probe(String path) throws SQLException {
-        return connect(url(path) + ";ACCESS_MODE_DATA=r" + MUST_EXIST);
+        return connect(url(FILES, path) + ";ACCESS_MODE_DATA=r" + MUST_EXIST);
     }
 
-    /** An interrupt of a thread that reads or writes closes any other kind of file under all threads. */
-    private static String url(String path) {
-        return "jdbc:h2:async:" + path + SETTINGS;
+    private static String url(String files, String path) {
+        return "jdbc:h2:" + files + path + SETTINGS + APPENDING;
+    }
+
+    /** To compact, which a closing does as far as there is time, needs the space. */
+    private void reuseSpace() throws SQLException {
+        if (durability != Durability.MEMORY
+                && kept.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session) {
+            session.getDatabase().getStore().getMvStore().setReuseSpace(true);
+        }
     }
 
     private static Connection connect(String url) throws SQLException {
@@ -97,8 +139,8 @@ final class H2Connections implements Connections {
         return kept;
     }
 
-    /** Makes the file as small as it can be; nobody may have a connection. */
-    void compact() throws SQLException {
+    @Override
+    public void compact() throws SQLException {
         try (Interrupts interrupts = new Interrupts()) {
             try (Statement statement = kept.createStatement()) {
                 statement.execute("SHUTDOWN COMPACT");
@@ -110,7 +152,26 @@ final class H2Connections implements Connections {
             idle.clear();
             idleCount.set(0);
             kept = connect(url + MUST_EXIST);
+            compactAt = enough();
         }
+    }
+
+    private long enough() {
+        return Math.max(ROOM, GROWTH * size());
+    }
+
+    private long size() {
+        return file.map(each -> each.toFile().length()).orElse(0L);
+    }
+
+    @Override
+    public boolean bloated() {
+        return size() > compactAt;
+    }
+
+    @Override
+    public void compactLater() {
+        compactAt = size() * 5 / 4;
     }
 
     @Override
@@ -138,6 +199,55 @@ final class H2Connections implements Connections {
             connection.close();
         } else {
             idle.addFirst(connection);
+        }
+    }
+
+    /** Some systems let a file go on that nobody will ever find again. */
+    @Override
+    public void requirePlace() {
+        if (file.isPresent() && !Files.exists(file.get())) {
+            throw new Unavailable(
+                    "Nothing was written, for " + where + " is gone: close the book, put the file back and open"
+                            + " it again",
+                    null);
+        }
+    }
+
+    /** H2 gives up a database when it cannot write, for example on a full disk; opened again it is as it was kept. */
+    @Override
+    public synchronized void revive() throws SQLException {
+        if (durability == Durability.MEMORY || alive()) {
+            return;
+        }
+        try (Interrupts interrupts = new Interrupts()) {
+            giveUp();
+            kept = connect(url + MUST_EXIST);
+        }
+    }
+
+    private boolean alive() {
+        try (Statement statement = kept.createStatement()) {
+            statement.execute("SELECT 1");
+            return true;
+        } catch (SQLException e) {
+            return !Failures.connectionLost(e);
+        }
+    }
+
+    /** H2 keeps what it gave up until nobody has a connection to it any more. */
+    private void giveUp() {
+        for (Connection each = idle.pollFirst(); each != null; each = idle.pollFirst()) {
+            giveUp(each);
+        }
+        idleCount.set(0);
+        giveUp(kept);
+    }
+
+    private static void giveUp(Connection dead) {
+        try {
+            dead.close();
+        } catch (SQLException e) {
+            LOG.debug("A dead connection was closed", DriverFailure.of(e));
         }
     }
 
@@ -173,7 +283,13 @@ final class H2Connections implements Connections {
             return;
         }
         try (Statement statement = kept.createStatement()) {
+            reuseSpace();
             statement.execute("SHUTDOWN");
+        } catch (SQLException e) {
+            if (!Failures.connectionLost(e)) {
+                throw e;
+            }
+            giveUp();
         }
     }
 }

@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 final class Transactions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
     private static final Duration PATIENCE_BEFORE_COMPACTING = Duration.ofSeconds(10);
+    private static final Duration PATIENCE_BEFORE_TIDYING = Duration.ofMillis(50);
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
 
     private final Connections connections;
@@ -83,7 +84,30 @@ final class Transactions implements AutoCloseable {
      * @param work is given the handle and the time of the transaction
      */
     <R> R run(BiFunction<Handle, Supplier<Instant>, R> work) {
-        return inside(() -> host.isPresent() ? host.get().run(work) : onHandle(work));
+        R result = inside(() -> host.isPresent() ? host.get().run(work) : onHandle(work));
+        if (connections.bloated()) {
+            tidy();
+        }
+        return result;
+    }
+
+    /** Compacts a file that has grown, if nobody is at work or all are done in a moment. */
+    private void tidy() {
+        if (!gate.tryTake(PATIENCE_BEFORE_TIDYING)) {
+            connections.compactLater();
+            return;
+        }
+        try {
+            if (connections.bloated()) {
+                connections.compact();
+            }
+        } catch (SQLException e) {
+            // What the caller wrote is kept, so that is no failure of the call.
+            connections.compactLater();
+            LOG.warn("{} could not be compacted", connections.where(), DriverFailure.of(e));
+        } finally {
+            gate.open();
+        }
     }
 
     /** Runs work once, in the transaction that the host has begun on its connection. */
@@ -159,6 +183,7 @@ final class Transactions implements AutoCloseable {
             }
         }
         try {
+            connections.revive();
             return beginOn(open());
         } catch (SQLException e) {
             throw Failures.translate(e, connections.where());
@@ -204,6 +229,9 @@ final class Transactions implements AutoCloseable {
         R result;
         try {
             result = work.apply(handle, () -> now(transaction));
+            if (statements.wrote()) {
+                connections.requirePlace();
+            }
         } catch (Throwable failure) {
             transaction.rollback(failure);
             if (isOfStore(failure, handle.getConnection())) {

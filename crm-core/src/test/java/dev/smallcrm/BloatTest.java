@@ -1,0 +1,76 @@
+package dev.smallcrm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.smallcrm.model.Contact;
+import dev.smallcrm.model.ContactDraft;
+import dev.smallcrm.model.ContactId;
+import dev.smallcrm.testkit.Soak;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How large the file of a book becomes by a hundred small edits a second: ten times its compacted size, or 9 MB. */
+class BloatTest {
+    private static final Duration LASTING = Duration.ofSeconds(Soak.of(5, 120));
+    private static final Duration PACE = Duration.ofMillis(10);
+    private static final int CONTACTS = 2_500;
+
+    private final Random random = new Random(20261122);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aFileDoesNotBloat() throws IOException {
+        List<ContactId> ids = new ArrayList<>();
+        long compacted;
+        try (Crm crm = open()) {
+            crm.doInTransaction(book -> {
+                for (int i = 0; i < CONTACTS; i++) {
+                    ids.add(book.contacts().add(contact(i)).id());
+                }
+            });
+            crm.compact();
+            compacted = size();
+            long largest = edit(crm, ids);
+            assertThat(largest).isLessThan(Math.max(9_000_000, 10 * compacted));
+        }
+        assertThat(size()).isLessThan(Math.max(9_000_000, 2 * compacted));
+    }
+
+    private Crm open() {
+        return Crm.builder().country("PL").open(folder.resolve("shop"));
+    }
+
+    private static ContactDraft contact(int number) {
+        return Contact.person("Anna" + number, "Kowalska" + number)
+                .phone("+48 600 " + (100_000 + number))
+                .email("a" + number + "@example.com")
+                .city("Łódź")
+                .tag("regular");
+    }
+
+    private long edit(Crm crm, List<ContactId> ids) throws IOException {
+        long largest = 0;
+        long begun = System.nanoTime();
+        for (int edit = 1; System.nanoTime() - begun < LASTING.toNanos(); edit++) {
+            String nickname = "n" + edit;
+            crm.contacts().edit(ids.get(random.nextInt(CONTACTS)), c -> c.nickname(nickname));
+            largest = Math.max(largest, size());
+            LockSupport.parkNanos(begun + edit * PACE.toNanos() - System.nanoTime());
+        }
+        return largest;
+    }
+
+    private long size() throws IOException {
+        return Files.size(folder.resolve("shop.mv.db"));
+    }
+}
