@@ -8,11 +8,13 @@ import dev.smallcrm.model.ContactQuery;
 import dev.smallcrm.model.Interaction;
 import dev.smallcrm.model.InvalidInput;
 import dev.smallcrm.model.Page;
+import dev.smallcrm.model.StoreException.Damaged;
 import dev.smallcrm.testkit.HostSource;
 import dev.smallcrm.testkit.Race;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -85,6 +87,20 @@ class FileCareTest {
             }
             query = query.after(page.next().get());
         }
+    }
+
+    @Test
+    void aBackupThatLostItsEndIsRefused() throws Exception {
+        try (Crm crm = Crm.open(folder.resolve("shop"))) {
+            for (int i = 0; i < 100; i++) {
+                crm.contacts().add(Contact.person("Anna", ""));
+            }
+            crm.backup(folder.resolve("copy"));
+        }
+        Path copy = folder.resolve("copy.mv.db");
+        byte[] whole = Files.readAllBytes(copy);
+        Files.write(copy, Arrays.copyOf(whole, whole.length * 2 / 3));
+        assertThatThrownBy(() -> Crm.open(copy)).isInstanceOf(Damaged.class);
     }
 
     @Test

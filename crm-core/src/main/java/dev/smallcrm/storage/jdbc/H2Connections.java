@@ -221,7 +221,14 @@ final class H2Connections implements Connections {
         }
         try (Interrupts interrupts = new Interrupts()) {
             giveUp();
-            kept = connect(url + MUST_EXIST);
+            try {
+                kept = connect(url + MUST_EXIST);
+            } catch (SQLException e) {
+                if (!interrupts.explain(e)) {
+                    throw e;
+                }
+                kept = connect(url + MUST_EXIST);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.smallcrm.storage.jdbc;
 
 import dev.smallcrm.model.InvalidInput;
 import dev.smallcrm.model.StoreException.Unavailable;
+import dev.smallcrm.storage.Storage.Durability;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -15,7 +16,7 @@ import java.util.zip.ZipFile;
 
 /**
  * Copies a store while it is in use to a file that opens as one. H2 writes the copy into a zip file; what is in that gets
- * its name when it is whole, is on the disk and has been opened for reading.
+ * its name when it is whole, is on the disk and has been opened and closed once.
  */
 final class StoreFileBackup {
     private final StoreFile target;
@@ -58,12 +59,16 @@ final class StoreFileBackup {
         }
     }
 
+    private String where() {
+        return "the backup " + target.file();
+    }
+
     private void write(Connection connection) {
         try (PreparedStatement backup = connection.prepareStatement("BACKUP TO ?")) {
             backup.setString(1, zip.toString());
             backup.execute();
         } catch (SQLException e) {
-            throw Failures.translate(e, "the backup " + target.file());
+            throw Failures.translate(e, where());
         }
     }
 
@@ -78,11 +83,18 @@ final class StoreFileBackup {
         }
     }
 
+    /** A file that was closed properly is known as cut short if it ever is; a copy of one in use would not be. */
     private void probe() {
-        try (Connection copy = H2Connections.probe(target.unfinished().path())) {
-            migrator.requireOurs(copy);
+        try {
+            H2Connections copy =
+                    H2Connections.ofFile(where(), target.unfinished().path(), Durability.DISK);
+            try {
+                migrator.requireOurs(copy.kept());
+            } finally {
+                copy.close();
+            }
         } catch (SQLException e) {
-            throw Failures.translate(e, "the backup " + target.file());
+            throw Failures.translate(e, where());
         }
     }
 }

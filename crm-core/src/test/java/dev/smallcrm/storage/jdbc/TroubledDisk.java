@@ -17,7 +17,17 @@ final class TroubledDisk {
     private volatile long room = Long.MAX_VALUE;
 
     /** Bytes that were written at a place, or none if all from there on was cut off. */
-    private record Write(int position, byte[] bytes, boolean cut) {
+    private static final class Write {
+        private final int position;
+        private final byte[] bytes;
+        private final boolean cut;
+
+        Write(int position, byte[] bytes, boolean cut) {
+            this.position = position;
+            this.bytes = bytes;
+            this.cut = cut;
+        }
+
         byte[] on(byte[] image) {
             if (cut) {
                 return Arrays.copyOf(image, position);
