@@ -158,6 +158,7 @@ public final class CrmBuilder {
      * @throws InvalidInput if it is another one
      */
     public CrmBuilder durability(Durability newDurability) {
+        Objects.requireNonNull(newDurability, "durability");
         if (newDurability != Durability.DISK && newDurability != Durability.PROCESS) {
             throw new InvalidInput("durability", "is " + newDurability + ", which no file has", "pass DISK or PROCESS");
         }
