@@ -18,18 +18,20 @@ interface Connections extends ConnectionFactory {
     /** Gives back everything, also what was taken and never came back. */
     void close() throws SQLException;
 
-    /** Refuses the commit of what would be kept where nobody finds it. */
-    void requirePlace();
+    /** Refuses the commit of what would be kept where nobody finds it; a host's database knows its own place. */
+    default void requirePlace() {}
 
-    /** Does what can be done about a connection that turned out to be dead, before the next is asked for. */
-    void revive() throws SQLException;
+    /** Does what can be done about a connection that turned out to be dead, before the next is asked for: pools do it. */
+    default void revive() throws SQLException {}
 
     /** Whether a file has grown so much that it should be compacted. */
-    boolean bloated();
+    default boolean bloated() {
+        return false;
+    }
 
     /** Makes the file as small as it can be; nobody may have a connection. */
-    void compact() throws SQLException;
+    default void compact() throws SQLException {}
 
     /** Has {@link #bloated} say no until the file has grown by another quarter. */
-    void compactLater();
+    default void compactLater() {}
 }

@@ -37,29 +37,4 @@ final class HostConnections implements Connections {
     public void close() {
         // What was taken is given back by the transaction that took it.
     }
-
-    @Override
-    public void requirePlace() {
-        // The host's database knows its own.
-    }
-
-    @Override
-    public void revive() {
-        // The host's pool does that.
-    }
-
-    @Override
-    public boolean bloated() {
-        return false;
-    }
-
-    @Override
-    public void compact() {
-        // That is for the host to see to.
-    }
-
-    @Override
-    public void compactLater() {
-        // That is for the host to see to.
-    }
 }

@@ -131,30 +131,5 @@ final class HostTransaction {
         public void close() {
             // It stays the host's.
         }
-
-        @Override
-        public void requirePlace() {
-            // The host's database knows its own.
-        }
-
-        @Override
-        public void revive() {
-            // The transaction has died with it.
-        }
-
-        @Override
-        public boolean bloated() {
-            return false;
-        }
-
-        @Override
-        public void compact() {
-            // That is for the host to see to.
-        }
-
-        @Override
-        public void compactLater() {
-            // That is for the host to see to.
-        }
     }
 }
