@@ -155,7 +155,7 @@ public interface Crm extends Book, AutoCloseable {
     void backup(Path file);
 
     /**
-     * Makes the file of a book as small as it can be, which takes about a second for each 100 MB. Calls of other threads
+     * Makes the file of a book as small as it can be; the larger the file, the longer it takes. Calls of other threads
      * wait meanwhile. Closing does the same, but stops after five seconds.
      *
      * @throws dev.smallcrm.model.StoreException.Unavailable if running transactions do not end within ten seconds
