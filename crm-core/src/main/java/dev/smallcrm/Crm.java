@@ -34,8 +34,8 @@ public interface Crm extends Book, AutoCloseable {
      * @return the book, with the zone, language, country and currency of this machine if it is new; a program that
      *     should not depend on the machine says them with {@link #builder()}
      * @throws dev.smallcrm.model.InvalidInput if the path has a semicolon
-     * @throws dev.smallcrm.model.StoreException if the file is in use, damaged, not a book of this library's, or newer
-     *     than it; the file is left as it is
+     * @throws dev.smallcrm.model.StoreException if the file is in use, damaged, not a book of this library's, newer than
+     *     it, or may not be read and written by this process; the file is left as it is
      */
     static Crm open(Path path) {
         return builder().open(path);
@@ -158,7 +158,8 @@ public interface Crm extends Book, AutoCloseable {
      * Makes the file of a book as small as it can be; the larger the file, the longer it takes. Calls of other threads
      * wait meanwhile. Closing does the same, but stops after five seconds.
      *
-     * @throws dev.smallcrm.model.StoreException.Unavailable if running transactions do not end within ten seconds
+     * @throws dev.smallcrm.model.StoreException.Unavailable if running transactions do not end within ten seconds, or the
+     *     file is gone or may not be written; then nothing has changed
      * @throws IllegalStateException if the book is not in a file, or this thread is in a transaction of it
      */
     void compact();

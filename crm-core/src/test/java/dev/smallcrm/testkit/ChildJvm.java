@@ -10,7 +10,9 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +48,37 @@ public final class ChildJvm implements AutoCloseable {
      * @return the process
      */
     public static ChildJvm start(String main, String classPath, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
+        return start(List.of(), main, classPath, arguments);
+    }
+
+    /**
+     * Starts it so that the rights of files hold for it: from root, who passes over them, what lets it do so is taken.
+     *
+     * @param main the class whose main it runs
+     * @param arguments given to that, to be read with {@link #given}
+     * @return the process
+     */
+    public static ChildJvm startUnderRights(Class<?> main, String... arguments) {
+        List<String> before =
+                passesOverRights() ? List.of("setpriv", "--bounding-set", "-dac_override,-dac_read_search") : List.of();
+        return start(before, main.getName(), System.getProperty("java.class.path"), arguments);
+    }
+
+    private static boolean passesOverRights() {
+        try {
+            Path probe = Files.createTempFile("rights", "");
+            Files.setPosixFilePermissions(probe, PosixFilePermissions.fromString("r--r--r--"));
+            boolean passesOver = Files.isWritable(probe);
+            Files.delete(probe);
+            return passesOver;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ChildJvm start(List<String> before, String main, String classPath, String... arguments) {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Dfile.encoding=UTF-8",

@@ -117,9 +117,14 @@ final class Failures {
             case H2_LOCK_TIMEOUT -> gaveWay(state, where, cause, false);
             // H2: CONCURRENT_UPDATE_1
             case "90131" -> gaveWay(state, where, cause, true);
-            // H2: OBJECT_CLOSED, IO_EXCEPTION, the same on a file, CONNECTION_BROKEN, DATABASE_IS_READ_ONLY,
-            // DATABASE_IS_CLOSED, OUT_OF_MEMORY, DATABASE_CALLED_AT_SHUTDOWN, DATABASE_IS_IN_EXCLUSIVE_MODE
-            case "90007", "90028", "90031", "90067", "90097", "90098", "90108", "90121", "90135" ->
+            // H2: DATABASE_IS_READ_ONLY
+            case "90097" ->
+                new Unavailable(
+                        "Nothing was written, for " + where + " may only be read: see to its rights, and try again",
+                        cause);
+            // H2: OBJECT_CLOSED, IO_EXCEPTION, the same on a file, CONNECTION_BROKEN, DATABASE_IS_CLOSED,
+            // OUT_OF_MEMORY, DATABASE_CALLED_AT_SHUTDOWN, DATABASE_IS_IN_EXCLUSIVE_MODE
+            case "90007", "90028", "90031", "90067", "90098", "90108", "90121", "90135" ->
                 unreachable(state, where, cause);
             default -> ofClass(state, where, cause);
         };

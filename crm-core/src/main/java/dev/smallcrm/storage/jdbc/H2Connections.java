@@ -63,6 +63,7 @@ final class H2Connections implements Connections {
     private final Optional<Path> file;
     private final Durability durability;
     private volatile Connection kept;
+    private volatile boolean readOnly;
     private volatile long compactAt;
     private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
     private final AtomicInteger idleCount = new AtomicInteger();
@@ -141,6 +142,11 @@ final class H2Connections implements Connections {
 
     @Override
     public void compact() throws SQLException {
+        requirePlace();
+        if (!writable()) {
+            throw new Unavailable(
+                    "Nothing was compacted, for " + where + " may not be written by us: see to its rights", null);
+        }
         try (Interrupts interrupts = new Interrupts()) {
             try (Statement statement = kept.createStatement()) {
                 statement.execute("SHUTDOWN COMPACT");
@@ -151,9 +157,18 @@ final class H2Connections implements Connections {
             }
             idle.clear();
             idleCount.set(0);
-            kept = connect(url + MUST_EXIST);
+            open();
             compactAt = enough();
         }
+    }
+
+    private void open() throws SQLException {
+        kept = connect(url + MUST_EXIST);
+        readOnly = kept.isReadOnly();
+    }
+
+    private boolean writable() {
+        return file.isEmpty() || Files.isWritable(file.get());
     }
 
     private long enough() {
@@ -166,7 +181,7 @@ final class H2Connections implements Connections {
 
     @Override
     public boolean bloated() {
-        return size() > compactAt;
+        return size() > compactAt && writable();
     }
 
     @Override
@@ -181,6 +196,9 @@ final class H2Connections implements Connections {
 
     @Override
     public Connection openConnection() throws SQLException {
+        if (readOnly && writable()) {
+            revive();
+        }
         for (Connection next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
             idleCount.decrementAndGet();
             if (!next.isClosed()) {
@@ -216,18 +234,18 @@ final class H2Connections implements Connections {
     /** H2 gives up a database when it cannot write, for example on a full disk; opened again it is as it was kept. */
     @Override
     public synchronized void revive() throws SQLException {
-        if (durability == Durability.MEMORY || alive()) {
+        if (durability == Durability.MEMORY || (alive() && !(readOnly && writable()))) {
             return;
         }
         try (Interrupts interrupts = new Interrupts()) {
             giveUp();
             try {
-                kept = connect(url + MUST_EXIST);
+                open();
             } catch (SQLException e) {
                 if (!interrupts.explain(e)) {
                     throw e;
                 }
-                kept = connect(url + MUST_EXIST);
+                open();
             }
         }
     }

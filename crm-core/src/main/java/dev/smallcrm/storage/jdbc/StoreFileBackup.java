@@ -53,22 +53,27 @@ final class StoreFileBackup {
                 Files.deleteIfExists(unfinished);
             }
         } catch (IOException e) {
-            throw new Unavailable(
-                    "The backup " + target.file() + " could not be written: see to the rights and the room of its disk",
-                    e);
+            throw unwritable(e);
+        } catch (SQLException e) {
+            RuntimeException known = Failures.translate(e, where());
+            throw known instanceof Unavailable ? unwritable(DriverFailure.of(e)) : known;
         }
+    }
+
+    private Unavailable unwritable(Exception cause) {
+        return new Unavailable(
+                "The backup " + target.file() + " could not be written: see to the rights and the room of its disk",
+                cause);
     }
 
     private String where() {
         return "the backup " + target.file();
     }
 
-    private void write(Connection connection) {
+    private void write(Connection connection) throws SQLException {
         try (PreparedStatement backup = connection.prepareStatement("BACKUP TO ?")) {
             backup.setString(1, zip.toString());
             backup.execute();
-        } catch (SQLException e) {
-            throw Failures.translate(e, where());
         }
     }
 
@@ -84,17 +89,12 @@ final class StoreFileBackup {
     }
 
     /** A file that was closed properly is known as cut short if it ever is; a copy of one in use would not be. */
-    private void probe() {
+    private void probe() throws SQLException {
+        H2Connections copy = H2Connections.ofFile(where(), target.unfinished().path(), Durability.DISK);
         try {
-            H2Connections copy =
-                    H2Connections.ofFile(where(), target.unfinished().path(), Durability.DISK);
-            try {
-                migrator.requireOurs(copy.kept());
-            } finally {
-                copy.close();
-            }
-        } catch (SQLException e) {
-            throw Failures.translate(e, where());
+            migrator.requireOurs(copy.kept());
+        } finally {
+            copy.close();
         }
     }
 }

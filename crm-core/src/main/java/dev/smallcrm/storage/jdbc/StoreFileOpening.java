@@ -70,10 +70,9 @@ final class StoreFileOpening {
                     make();
                 }
                 probe();
-                H2Connections connections = openAlone(store);
                 // What is left of a making that was not needed, or that died at its last step.
                 Files.deleteIfExists(unfinished.file());
-                return connections;
+                return openAlone(store);
             } catch (SQLException e) {
                 throw Failures.translate(e, store.where());
             } catch (IOException e) {
@@ -88,6 +87,13 @@ final class StoreFileOpening {
      * program that dies meanwhile would otherwise leave a file that has no mark of ours and is refused ever after.
      */
     private void make() throws SQLException, IOException {
+        Path folder = file.getParent();
+        if (!Files.isReadable(folder) || !Files.isWritable(folder) || !Files.isExecutable(folder)) {
+            throw new Unavailable(
+                    "The folder " + folder + " may not be read and written by us, so no book can be made there: see to"
+                            + " its rights",
+                    null);
+        }
         H2Connections connections = openUnfinished();
         boolean needed = !Files.exists(file);
         connections.close();

@@ -101,7 +101,7 @@ final class Transactions implements AutoCloseable {
             if (connections.bloated()) {
                 connections.compact();
             }
-        } catch (SQLException e) {
+        } catch (SQLException | Unavailable e) {
             // What the caller wrote is kept, so that is no failure of the call.
             connections.compactLater();
             LOG.warn("{} could not be compacted", connections.where(), DriverFailure.of(e));
