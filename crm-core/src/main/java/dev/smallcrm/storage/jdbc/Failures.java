@@ -6,7 +6,9 @@ import dev.smallcrm.model.StoreException.InUse;
 import dev.smallcrm.model.StoreException.Incompatible;
 import dev.smallcrm.model.StoreException.OutcomeUnknown;
 import dev.smallcrm.model.StoreException.Unavailable;
+import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Set;
 import org.jdbi.v3.core.JdbiException;
 
 /** Tells from the SQL state, and from nothing else, what kind of failure a database reported. */
@@ -20,6 +22,10 @@ final class Failures {
     private static final String H2_CONNECTION_BROKEN = "90067";
     private static final String H2_DATABASE_CLOSED = "90098";
     private static final String FAILED_BEFORE = "25P02";
+
+    /** H2: GENERAL_ERROR, IO_EXCEPTION, the same on a file, DATABASE_IS_CLOSED; with an exception of input or output. */
+    private static final Set<String> H2_DISK = Set.of("HY000", "90028", "90031", H2_DATABASE_CLOSED);
+
     private static final String NO_STATE = "none";
 
     private Failures() {}
@@ -94,6 +100,12 @@ final class Failures {
 
     private static RuntimeException ofDatabase(Throwable thrown, String state, String where) {
         DriverFailure cause = DriverFailure.of(thrown);
+        if (H2_DISK.contains(state) && ofDisk(thrown)) {
+            return new Unavailable(
+                    "No work could be done in " + where + " (SQLState " + state
+                            + "); nothing was written: see to the room and the rights of its disk, and try again",
+                    cause);
+        }
         if (state.equals(NO_STATE) && (thrown instanceof SQLException || thrown.getCause() instanceof SQLException)) {
             return unreachable(state, where, cause);
         }
@@ -128,6 +140,18 @@ final class Failures {
                 unreachable(state, where, cause);
             default -> ofClass(state, where, cause);
         };
+    }
+
+    /** Whether a file was the reason. */
+    private static boolean ofDisk(Throwable thrown) {
+        Throwable each = thrown;
+        for (int depth = 0; each != null && depth < 10; depth++) {
+            if (each instanceof IOException) {
+                return true;
+            }
+            each = each.getCause();
+        }
+        return false;
     }
 
     private static RuntimeException ofClass(String state, String where, DriverFailure cause) {

@@ -205,6 +205,8 @@ final class H2Connections implements Connections {
                 return next;
             }
         }
+        // Another would be opened anew beside the one kept, if H2 has given that up.
+        revive();
         Connection fresh = connect(durability != Durability.MEMORY ? url + MUST_EXIST : url);
         fresh.setAutoCommit(false);
         return fresh;
