@@ -1,8 +1,10 @@
 package dev.smallcrm;
 
+import dev.smallcrm.storage.Storage.Finding;
 import dev.smallcrm.storage.Storage.Health;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
@@ -163,6 +165,24 @@ public interface Crm extends Book, AutoCloseable {
      * @throws IllegalStateException if the book is not in a file, or this thread is in a transaction of it
      */
     void compact();
+
+    /**
+     * Reads the whole book and looks whether all that was derived from what was written follows from it now, and whether
+     * everything is there that something refers to. What others write meanwhile is no finding: what seems out of step is
+     * looked at again while those who could change it wait. It takes many short transactions and little memory, and time:
+     * minutes for a million contacts.
+     *
+     * <p>The codes are {@code orphan} (it refers to what is not there), {@code contact-key}, {@code sort-key}, {@code
+     * home}, {@code search-document} and {@code last-contact} of a contact, {@code relationship-sort} of a relationship,
+     * {@code participant} and {@code answer} of an interaction, and {@code external-ref} of any of them. A storage of the
+     * host's own may have others.
+     *
+     * @return what was found, by code, then by the text of the id, without personal data; when 1,000 are found the rest
+     *     is not looked for; empty if all is well
+     * @throws dev.smallcrm.model.StoreException.Damaged if a part of the store cannot be read
+     * @throws IllegalStateException if this thread is in a transaction of the book
+     */
+    List<Finding> check();
 
     /**
      * Looks how the store is: whether it answers, which schema it has, what a call that returned survives, when it was

@@ -1,6 +1,7 @@
 package dev.smallcrm;
 
 import dev.smallcrm.model.BookSettings;
+import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.Expectations;
 import dev.smallcrm.model.InvalidInput;
 import dev.smallcrm.model.Refused;
@@ -8,6 +9,7 @@ import dev.smallcrm.rules.PhoneNumbers;
 import dev.smallcrm.rules.UuidV7Generator;
 import dev.smallcrm.storage.Storage;
 import dev.smallcrm.storage.Storage.Durability;
+import dev.smallcrm.storage.Storage.Finding;
 import dev.smallcrm.storage.Storage.SchemaMode;
 import dev.smallcrm.storage.jdbc.JdbcStorage;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,7 @@ public final class CrmBuilder {
     private SchemaMode schemaMode = SchemaMode.AUTO;
     private Durability durability = Durability.DISK;
     private Crm.@Nullable TransactionRunner runner;
+    private boolean verify;
 
     CrmBuilder() {}
 
@@ -180,13 +184,32 @@ public final class CrmBuilder {
     }
 
     /**
+     * Whether the whole book is looked through by {@link Crm#check} before anything is written to it. Without it: no.
+     *
+     * @param wanted true if an opening is to be refused as soon as anything is found; a file is then left as it is
+     * @return this
+     */
+    public CrmBuilder verify(boolean wanted) {
+        verify = wanted;
+        return this;
+    }
+
+    /**
      * Opens the book in a file, as {@link Crm#open}.
      *
      * @param path the file, without its ending {@code .mv.db}; the folder must exist
      * @return the book
+     * @throws Refused if it is to be verified and something is out of step; the message names the first findings
      */
     public Crm open(Path path) {
-        return opened(JdbcStorage.open(path, options()), null);
+        if (verify) {
+            JdbcStorage.openToRead(path, options()).ifPresent(there -> {
+                try (there) {
+                    verify(there);
+                }
+            });
+        }
+        return opened(JdbcStorage.open(path, options()), null, false);
     }
 
     /**
@@ -195,7 +218,7 @@ public final class CrmBuilder {
      * @return the book
      */
     public Crm inMemory() {
-        return opened(JdbcStorage.inMemory(options()), null);
+        return opened(JdbcStorage.inMemory(options()), null, verify);
     }
 
     /**
@@ -205,7 +228,7 @@ public final class CrmBuilder {
      * @return the book
      */
     public Crm connect(DataSource dataSource) {
-        return opened(JdbcStorage.connect(dataSource, options()), runner);
+        return opened(JdbcStorage.connect(dataSource, options()), runner, verify);
     }
 
     /**
@@ -216,20 +239,40 @@ public final class CrmBuilder {
      * @return the book
      */
     public Crm storage(Storage storage) {
-        return opened(storage, Extras.NONE, null);
+        return opened(storage, Extras.NONE, null, verify);
     }
 
-    private Crm opened(JdbcStorage storage, Crm.@Nullable TransactionRunner host) {
-        return opened(storage, new Extras(storage::within, storage::backup, storage::compact), host);
+    private Crm opened(JdbcStorage storage, Crm.@Nullable TransactionRunner host, boolean toVerify) {
+        return opened(storage, new Extras(storage::within, storage::backup, storage::compact), host, toVerify);
     }
 
-    private Crm opened(Storage storage, Extras extras, Crm.@Nullable TransactionRunner host) {
+    private Crm opened(Storage storage, Extras extras, Crm.@Nullable TransactionRunner host, boolean toVerify) {
         try {
+            if (toVerify) {
+                verify(storage);
+            }
             UuidV7Generator ids = new UuidV7Generator(new SecureRandom());
             return OpenCrm.open(storage, ids, settings(), this::check, extras, host);
         } catch (RuntimeException | Error e) {
             storage.close();
             throw e;
+        }
+    }
+
+    private static void verify(Storage storage) {
+        List<Finding> found = storage.<Optional<ContactId>>inTransaction(
+                        session -> session.book().home())
+                .map(home -> Checking.findings(storage, home))
+                .orElse(List.of());
+        if (!found.isEmpty()) {
+            throw new Refused(
+                    "out-of-step",
+                    "The book is not opened, for a check of it found something out of step, first "
+                            + found.stream()
+                                    .limit(5)
+                                    .map(each -> each.code() + " of " + each.id())
+                                    .collect(Collectors.joining(", "))
+                            + ": go back to a backup, or open it without verify and look into it");
         }
     }
 

@@ -78,6 +78,20 @@ final class Following {
      * between the talks before and after the instant can be concerned.
      */
     static void settle(Work work, ContactId contact, Instant at) {
+        Map<InteractionId, Optional<Answer>> changed = changed(work, contact, Optional.of(at));
+        if (!changed.isEmpty()) {
+            work.session().interactions().answers(changed);
+        }
+    }
+
+    /**
+     * The answers that a contact waits for and of which something else has become than is stored.
+     *
+     * @param at only those that something that happened then can concern; without it all, also those that are stored and
+     *     not waited for, or the other way round
+     */
+    static Map<InteractionId, Optional<Answer>> changed(Work work, ContactId contact, Optional<Instant> at) {
+        Map<InteractionId, Optional<Answer>> changed = new LinkedHashMap<>();
         List<Interaction> asked = new ArrayList<>();
         Optional<Instant> talked = Optional.empty();
         var timeline = work.interactions(InteractionQuery.timeline(contact));
@@ -89,30 +103,34 @@ final class Following {
                 if (interaction.answer().isPresent()) {
                     asked.add(interaction);
                 }
+                if (at.isEmpty() && interaction.answer().isPresent() != Answers.awaits(interaction.details())) {
+                    changed.put(interaction.id(), Optional.empty());
+                }
                 if (Answers.answers(interaction.details())) {
-                    if (!interaction.occurredAt().isAfter(at)) {
-                        settle(work, asked, talked);
+                    if (at.isEmpty() || !interaction.occurredAt().isAfter(at.get())) {
+                        changed(work, asked, talked, changed);
                     }
-                    if (interaction.occurredAt().isBefore(at)) {
-                        return;
+                    if (at.isPresent() && interaction.occurredAt().isBefore(at.get())) {
+                        return changed;
                     }
                     asked.clear();
                     talked = Optional.of(interaction.occurredAt());
                 }
             }
         }
-        settle(work, asked, talked);
+        changed(work, asked, talked, changed);
+        return changed;
     }
 
-    private static void settle(Work work, List<Interaction> asked, Optional<Instant> talked) {
-        if (asked.isEmpty()) {
-            return;
-        }
-        List<InteractionId> ids = asked.stream().map(Interaction::id).toList();
-        Map<InteractionId, Optional<Answer>> changed = new LinkedHashMap<>();
-        Answers.changed(asked, talked, taking(work, ids)).forEach((id, answer) -> changed.put(id, Optional.of(answer)));
-        if (!changed.isEmpty()) {
-            work.session().interactions().answers(changed);
+    private static void changed(
+            Work work,
+            List<Interaction> asked,
+            Optional<Instant> talked,
+            Map<InteractionId, Optional<Answer>> changed) {
+        if (!asked.isEmpty()) {
+            List<InteractionId> ids = asked.stream().map(Interaction::id).toList();
+            Answers.changed(asked, talked, taking(work, ids))
+                    .forEach((id, answer) -> changed.put(id, Optional.of(answer)));
         }
     }
 
@@ -146,7 +164,7 @@ final class Following {
         work.session().contacts().touch(last);
     }
 
-    private static Optional<Instant> lastContact(Work work, ContactId contact) {
+    static Optional<Instant> lastContact(Work work, ContactId contact) {
         var timeline = work.interactions(InteractionQuery.timeline(contact));
         while (timeline.hasNext()) {
             for (Interaction interaction : timeline.next()) {

@@ -9,6 +9,7 @@ import dev.smallcrm.rules.RelationshipTypes;
 import dev.smallcrm.rules.UuidV7Generator;
 import dev.smallcrm.storage.Session;
 import dev.smallcrm.storage.Storage;
+import dev.smallcrm.storage.Storage.Finding;
 import dev.smallcrm.storage.Storage.Health;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -50,6 +51,12 @@ final class OpenCrm extends BookView implements Crm {
     public void compact() {
         transactions.refuseInside();
         extras.compact().run();
+    }
+
+    @Override
+    public List<Finding> check() {
+        transactions.refuseInside();
+        return new Checking(transactions).findings();
     }
 
     @Override

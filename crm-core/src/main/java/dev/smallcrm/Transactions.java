@@ -5,6 +5,7 @@ import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.StoreException;
 import dev.smallcrm.rules.UuidV7Generator;
 import dev.smallcrm.storage.Storage;
+import dev.smallcrm.storage.Storage.Finding;
 import dev.smallcrm.storage.Storage.Health;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,6 +122,13 @@ final class Transactions implements AutoCloseable {
             work.end();
             current.remove();
         }
+    }
+
+    List<Finding> check() {
+        if (closed) {
+            throw closed();
+        }
+        return storage.check();
     }
 
     Health health() {

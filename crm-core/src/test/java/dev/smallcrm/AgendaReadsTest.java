@@ -72,6 +72,11 @@ class AgendaReadsTest {
         }
 
         @Override
+        public List<Finding> check() {
+            return inside.check();
+        }
+
+        @Override
         public Health health() {
             return inside.health();
         }

@@ -14,6 +14,7 @@ import dev.smallcrm.storage.Storage;
 import dev.smallcrm.testkit.TestClock;
 import java.lang.reflect.Proxy;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,11 @@ class FailingStoreTest {
                         }
                         return method.invoke(session, arguments);
                     });
+        }
+
+        @Override
+        public List<Finding> check() {
+            return inside.check();
         }
 
         @Override

@@ -135,6 +135,9 @@ class FaultsTest {
         for (Write write : writes) {
             write.call().accept(crm);
             List<String> after = Rows.alike(rows.read(), before);
+            if (!plain.check().isEmpty()) {
+                otherwise.add(write + ": it leaves something out of step");
+            }
             rows.putBack();
             for (Fault fault : kinds) {
                 // All kinds at each call take minutes: without the soak only one kind is tried at each.

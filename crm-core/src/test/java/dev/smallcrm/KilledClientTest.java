@@ -50,6 +50,7 @@ class KilledClientTest {
                 assertThat(imported(crm, next)).isIn(0, KilledWriter.IMPORTED);
                 next++;
                 assertThat(imported(crm, next)).isZero();
+                assertThat(crm.check()).isEmpty();
             }
         }
     }
@@ -125,6 +126,7 @@ class KilledClientTest {
                     .map(id -> new ContactId(UUID.fromString(id)))
                     .toList();
             assertThat(crm.contacts().byIds(ids)).extracting(Contact::id).containsExactlyElementsOf(ids);
+            assertThat(crm.check()).isEmpty();
             crm.contacts().add(Contact.person("Basia", ""));
         }
     }

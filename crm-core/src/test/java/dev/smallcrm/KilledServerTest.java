@@ -66,6 +66,7 @@ class KilledServerTest {
         try (EmbeddedPostgres server = start();
                 Crm crm = Crm.connect(server.getPostgresDatabase())) {
             assertThere(crm, acknowledged);
+            assertThat(crm.check()).isEmpty();
         }
     }
 

@@ -158,6 +158,14 @@ public interface Session {
         void index(Map<ContactId, String> documents);
 
         /**
+         * What contacts are found by now.
+         *
+         * @param contacts their ids
+         * @return the documents by contact, as {@link #index} got them; a contact without one is left out
+         */
+        Map<ContactId, String> documents(Collection<ContactId> contacts);
+
+        /**
          * Finds contacts whose document has every term: the term begins a word, or consists of digits and stands
          * anywhere in a telephone number.
          *

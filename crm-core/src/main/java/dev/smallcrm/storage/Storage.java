@@ -1,6 +1,7 @@
 package dev.smallcrm.storage;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -56,6 +57,31 @@ public interface Storage extends AutoCloseable {
             Durability durability,
             Optional<Instant> lastWrite,
             Optional<Long> bytes) {}
+
+    /**
+     * Something that {@link #check} found out of step.
+     *
+     * @param code what is wrong, the same in all versions: {@code orphan} for a value that refers to one that is not
+     *     there, else what was derived from a value and is missing, surplus or another
+     * @param id the id of the value
+     */
+    record Finding(String code, String id) {}
+
+    /**
+     * Reads everything that is kept and looks whether what the storage keeps beside the values, in order to find them, is
+     * what it would write now, and whether what they refer to is there. It does so in many short transactions; what
+     * others write meanwhile is no finding.
+     *
+     * @return what was found, at most {@link #MOST_FINDINGS} of them, in any order; nothing from a storage that keeps
+     *     nothing beside the values
+     * @throws dev.smallcrm.model.StoreException.Damaged if a part cannot be read
+     * @throws dev.smallcrm.model.StoreException if the storage fails
+     * @throws IllegalStateException if the storage is closed
+     */
+    List<Finding> check();
+
+    /** How many findings a check gives at most. */
+    int MOST_FINDINGS = 1_000;
 
     /**
      * Looks how the storage is. Never throws a {@link dev.smallcrm.model.StoreException}.

@@ -4,7 +4,9 @@ import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.NotFound;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -31,6 +33,13 @@ final class MapSearch implements Session.Search {
                 throw new NotFound("contact", contact);
             }
         });
+    }
+
+    @Override
+    public Map<ContactId, String> documents(Collection<ContactId> contacts) {
+        Map<ContactId, String> documents = new HashMap<>(transaction.read().documents);
+        documents.keySet().retainAll(contacts);
+        return documents;
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.smallcrm.model.ContactId;
 import dev.smallcrm.testkit.TestClock;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,12 @@ interface SameAnswersContract extends ContractPart {
             List<ContactId> expected = plain.in(session -> session.search().candidates(terms, 5));
             assertThat(found).as("candidates of %s, seed %s", terms, seed).isEqualTo(expected);
         }
+        List<ContactId> people = history.people();
+        assertThat(here.<Map<ContactId, String>>in(session -> session.search().documents(people)))
+                .as("documents, seed %s", seed)
+                .isEqualTo(plain.<Map<ContactId, String>>in(
+                        session -> session.search().documents(people)));
+        assertThat(here.storage.check()).as("out of step, seed %s", seed).isEmpty();
     }
 
     private static <T, Q> void same(Walk<T, Q> walk, Q query, BookUnderTest here, BookUnderTest plain, long seed) {

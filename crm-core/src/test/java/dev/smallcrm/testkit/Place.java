@@ -6,6 +6,7 @@ import dev.smallcrm.storage.MapStorage;
 import dev.smallcrm.storage.Session;
 import dev.smallcrm.storage.Storage;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -51,6 +52,11 @@ public interface Place {
         @Override
         public <R> R inTransaction(Function<Session, R> work) {
             return kept.inTransaction(work);
+        }
+
+        @Override
+        public List<Finding> check() {
+            return kept.check();
         }
 
         @Override

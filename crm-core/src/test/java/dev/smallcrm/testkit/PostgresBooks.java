@@ -46,6 +46,11 @@ final class PostgresBooks {
         }
 
         @Override
+        public List<Finding> check() {
+            return storage.check();
+        }
+
+        @Override
         public Health health() {
             return storage.health();
         }

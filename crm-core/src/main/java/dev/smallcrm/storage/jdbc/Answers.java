@@ -7,12 +7,16 @@ import dev.smallcrm.model.Interaction.Outcome;
 import dev.smallcrm.model.InteractionId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The answers that interactions wait for. */
 final class Answers {
@@ -29,6 +33,11 @@ final class Answers {
             DELETE FROM {p}answer WHERE interaction_id = :id
             """;
 
+    private static final String STORED = """
+            SELECT a.interaction_id, a.contact_id, a.occurred_at, a.missed
+            FROM unnest(:ids) u(id) JOIN {p}answer a ON a.interaction_id = u.id
+            """;
+
     private final Db db;
 
     Answers(Db db) {
@@ -38,15 +47,37 @@ final class Answers {
     void insert(Collection<Interaction> values) {
         List<Args> rows = new ArrayList<>();
         for (Interaction value : values) {
-            boolean missed = value.direction() == Direction.INBOUND
-                    && (value.outcome() == Outcome.MISSED || value.outcome() == Outcome.VOICEMAIL);
-            value.answer()
-                    .ifPresent(answer -> rows.add(args(value.id(), answer)
-                            .id("contact", value.contact().value())
-                            .at("occurred", value.occurredAt())
-                            .flag("missed", missed)));
+            value.answer().ifPresent(answer -> rows.add(args(value.id(), answer).and(copied(value))));
         }
         db.batch(INSERT, rows);
+    }
+
+    /** What is copied from the interaction. */
+    private static Args copied(Interaction value) {
+        boolean missed = value.direction() == Direction.INBOUND
+                && (value.outcome() == Outcome.MISSED || value.outcome() == Outcome.VOICEMAIL);
+        return new Args()
+                .id("id", value.id().value())
+                .id("contact", value.contact().value())
+                .at("occurred", value.occurredAt())
+                .flag("missed", missed);
+    }
+
+    /** Tells of interactions of whose answer another copy is kept. */
+    void check(List<Interaction> values, List<UUID> ids, Consumer<UUID> found) {
+        Set<Args> wanted = values.stream()
+                .filter(value -> value.answer().isPresent())
+                .map(Answers::copied)
+                .collect(Collectors.toSet());
+        Set<Args> stored = new HashSet<>(db.query(
+                STORED,
+                new Args().ids("ids", ids),
+                row -> new Args()
+                        .id("id", row.id())
+                        .id("contact", row.id())
+                        .at("occurred", row.at())
+                        .flag("missed", row.flag())));
+        Args.differing(wanted, stored, "id", found);
     }
 
     /** Changes answers that are there, and takes away those that are empty now; gives the ids of those that are not. */

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +113,17 @@ final class Args {
         Set<Args> rest = new HashSet<>(some);
         rest.removeAll(others);
         return rest;
+    }
+
+    /** Tells of the ids of that name in rows that only one of two sets has. */
+    static void differing(Set<Args> some, Set<Args> others, String name, Consumer<UUID> found) {
+        Stream.concat(without(some, others).stream(), without(others, some).stream())
+                .map(row -> row.get(name))
+                .forEach(id -> {
+                    if (id instanceof UUID uuid) {
+                        found.accept(uuid);
+                    }
+                });
     }
 
     void bindTo(SqlStatement<?> statement) {

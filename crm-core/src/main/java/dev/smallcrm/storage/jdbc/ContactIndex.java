@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The rows that say what contacts are listed by. */
@@ -74,9 +75,18 @@ final class ContactIndex {
 
     void update(Collection<Contact> contacts, List<UUID> ids) {
         Set<Args> wanted = rows(contacts);
-        Set<Args> stored = new HashSet<>(db.query(STORED, new Args().ids("contacts", ids), ContactIndex::read));
+        Set<Args> stored = stored(ids);
         db.batch(DELETE, Args.without(stored, wanted));
         db.batch(INSERT, Args.without(wanted, stored));
+    }
+
+    /** Tells of contacts whose rows are not what they would be if they were written now. */
+    void check(List<Contact> contacts, List<UUID> ids, Consumer<UUID> found) {
+        Args.differing(rows(contacts), stored(ids), "contact", found);
+    }
+
+    private Set<Args> stored(List<UUID> ids) {
+        return new HashSet<>(db.query(STORED, new Args().ids("contacts", ids), ContactIndex::read));
     }
 
     private static Args read(Row row) throws SQLException {

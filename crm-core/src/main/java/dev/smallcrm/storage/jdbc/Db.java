@@ -1,5 +1,6 @@
 package dev.smallcrm.storage.jdbc;
 
+import dev.smallcrm.model.StoreException.Damaged;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.Collection;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
@@ -35,7 +37,19 @@ final class Db {
     <T> List<T> query(String text, Args args, Row.Reader<T> reader) {
         try (Query query = handle.createQuery(sql.text(text))) {
             args.bindTo(query);
-            return query.map((result, context) -> reader.read(new Row(result))).list();
+            return query.map((result, context) -> read(new Row(result), reader)).list();
+        } catch (JdbiException e) {
+            // A host may catch what it reads within its own work; damage must spoil that, too.
+            throw Failures.translate(e, "the store") instanceof Damaged damaged ? damaged : e;
+        }
+    }
+
+    /** What no value can be made of was not written by us. */
+    private static <T> T read(Row row, Row.Reader<T> reader) throws SQLException {
+        try {
+            return reader.read(row);
+        } catch (RuntimeException e) {
+            throw new SQLException("A row holds what was never written to it", Failures.NO_VALUE, e);
         }
     }
 

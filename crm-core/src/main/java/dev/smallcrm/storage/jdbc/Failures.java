@@ -9,24 +9,39 @@ import dev.smallcrm.model.StoreException.Unavailable;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.JdbiException;
 
-/** Tells from the SQL state, and from nothing else, what kind of failure a database reported. */
+/**
+ * Tells from the SQL state what kind of failure a database reported, and from nothing else but for H2's stumbling over a
+ * broken page.
+ */
 final class Failures {
     /** The rule that no id is there twice and that nothing refers to what is not there. */
     static final String ROW_RULE = "row-rule";
 
+    /** PostgreSQL: data_corrupted. */
+    static final String NO_VALUE = "XX001";
+
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String H2_LOCK_TIMEOUT = "HYT00";
+
+    /** H2: GENERAL_ERROR_1, which may be anything. */
+    private static final String H2_GENERAL_ERROR = "HY000";
+
     private static final String H2_OBJECT_CLOSED = "90007";
     private static final String H2_CONNECTION_BROKEN = "90067";
     private static final String H2_DATABASE_CLOSED = "90098";
     private static final String FAILED_BEFORE = "25P02";
 
     /** H2: GENERAL_ERROR, IO_EXCEPTION, the same on a file, DATABASE_IS_CLOSED; with an exception of input or output. */
-    private static final Set<String> H2_DISK = Set.of("HY000", "90028", "90031", H2_DATABASE_CLOSED);
+    private static final Set<String> H2_DISK = Set.of(H2_GENERAL_ERROR, "90028", "90031", H2_DATABASE_CLOSED);
 
     private static final String NO_STATE = "none";
+
+    /** The codes at the end of what H2's file layer says: internal, format, corrupt, serialization, chunk not found. */
+    private static final Pattern BROKEN_PAGE = Pattern.compile("/[35689]]");
 
     private Failures() {}
 
@@ -100,14 +115,17 @@ final class Failures {
 
     private static RuntimeException ofDatabase(Throwable thrown, String state, String where) {
         DriverFailure cause = DriverFailure.of(thrown);
-        if (H2_DISK.contains(state) && ofDisk(thrown)) {
+        if (state.equals(NO_STATE) && (thrown instanceof SQLException || thrown.getCause() instanceof SQLException)) {
+            return unreachable(state, where, cause);
+        }
+        if (state.equals(H2_GENERAL_ERROR) && brokenPage(thrown)) {
+            return damaged(state, where, cause);
+        }
+        if (H2_DISK.contains(state) && among(thrown, each -> each instanceof IOException)) {
             return new Unavailable(
                     "No work could be done in " + where + " (SQLState " + state
                             + "); nothing was written: see to the room and the rights of its disk, and try again",
                     cause);
-        }
-        if (state.equals(NO_STATE) && (thrown instanceof SQLException || thrown.getCause() instanceof SQLException)) {
-            return unreachable(state, where, cause);
         }
         return switch (state) {
             case "40003" ->
@@ -142,24 +160,12 @@ final class Failures {
         };
     }
 
-    /** Whether a file was the reason. */
-    private static boolean ofDisk(Throwable thrown) {
-        Throwable each = thrown;
-        for (int depth = 0; each != null && depth < 10; depth++) {
-            if (each instanceof IOException) {
-                return true;
-            }
-            each = each.getCause();
-        }
-        return false;
-    }
-
     private static RuntimeException ofClass(String state, String where, DriverFailure cause) {
         return switch (state.substring(0, 2)) {
             case "40" -> gaveWay(state, where, cause, true);
             case "55" -> gaveWay(state, where, cause, false);
             case "08", "25", "28", "53", "57", "58", "HY" -> unreachable(state, where, cause);
-            case "XX" -> damaged(state, where, cause);
+            case "XX" -> state.equals("XX000") ? unreachable(state, where, cause) : damaged(state, where, cause);
             case "22", "23" -> refused(state, where, cause);
             // Also what else only H2 has: the file is of another version or encrypted, the database is not there.
             default -> incompatible(state, where, cause);
@@ -179,6 +185,38 @@ final class Failures {
                 "No work could be done in " + where + " (SQLState " + state
                         + "); nothing was written: see that it runs and lets us in, and try again",
                 cause);
+    }
+
+    /** By the name of the class, for without H2 there is none. */
+    private static boolean brokenPage(Throwable thrown) {
+        return among(
+                thrown,
+                each -> each.getClass().getName().equals("org.h2.mvstore.MVStoreException")
+                        && BROKEN_PAGE
+                                .matcher(String.valueOf(each.getMessage()))
+                                .find());
+    }
+
+    /** Whether a failure or one of its causes is such; a chain of causes may be a ring. */
+    private static boolean among(Throwable thrown, Predicate<Throwable> such) {
+        Throwable each = thrown;
+        for (int depth = 0; each != null && depth < 10; depth++) {
+            if (such.test(each)) {
+                return true;
+            }
+            each = each.getCause();
+        }
+        return false;
+    }
+
+    /** Translates what came from a store that nobody else reaches: if a table is gone there, a page that told of it is. */
+    static RuntimeException translateOurs(Throwable thrown, String where) {
+        String state = sqlState(thrown);
+        // H2: TABLE_OR_VIEW_NOT_FOUND_1, the same with candidates, and in an empty database
+        return switch (state) {
+            case "42S02", "42S03", "42S04" -> damaged(state, where, DriverFailure.of(thrown));
+            default -> translate(thrown, where);
+        };
     }
 
     private static Damaged damaged(String state, String where, DriverFailure cause) {

@@ -56,6 +56,8 @@ final class H2Connections implements Connections {
     /** An interrupt of a thread that reads or writes closes any other kind of file under all threads. */
     private static final String FILES = "async:";
 
+    private static final String READ_ONLY = ";ACCESS_MODE_DATA=r";
+
     private static final int MOST_IDLE = 16;
 
     private final String where;
@@ -96,9 +98,15 @@ final class H2Connections implements Connections {
         return new H2Connections(where, url(files, path), Optional.of(Path.of(path + StoreFile.ENDING)), durability);
     }
 
+    /** The same for a file that must be there and is only read. */
+    static H2Connections toRead(String where, String path) throws SQLException {
+        return new H2Connections(
+                where, url(FILES, path) + READ_ONLY + MUST_EXIST, Optional.empty(), Durability.PROCESS);
+    }
+
     /** Opens a file that must be there, for reading only and without leaving a trace of that. */
     static Connection probe(String path) throws SQLException {
-        return connect(url(FILES, path) + ";ACCESS_MODE_DATA=r" + MUST_EXIST);
+        return connect(url(FILES, path) + READ_ONLY + MUST_EXIST);
     }
 
     private static String url(String files, String path) {
@@ -286,6 +294,13 @@ final class H2Connections implements Connections {
     @Override
     public boolean ours() {
         return true;
+    }
+
+    /** Gives back everything as it is, without a look at the file: every commit is in it already. */
+    void abandon() throws SQLException {
+        try (Statement statement = kept.createStatement()) {
+            statement.execute("SHUTDOWN IMMEDIATELY");
+        }
     }
 
     /** An interrupt at the wrong moment costs the compaction and nothing else: every commit is on the disk. */

@@ -7,6 +7,7 @@ import java.sql.Savepoint;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -23,14 +24,16 @@ final class HostTransaction {
     private final Transaction transaction;
     private final Optional<Clock> clock;
     private final String where;
+    private final AtomicBoolean damaged;
     private final Runnable wrote;
     private boolean lost;
 
-    HostTransaction(Connection connection, Optional<Clock> clock, String where, Runnable wrote) {
+    HostTransaction(Connection connection, Optional<Clock> clock, String where, AtomicBoolean damaged, Runnable wrote) {
         this.connection = connection;
         this.transaction = Transaction.joined(connection);
         this.clock = clock;
         this.where = where;
+        this.damaged = damaged;
         this.wrote = wrote;
     }
 
@@ -44,10 +47,13 @@ final class HostTransaction {
         Savepoint before = begin();
         // Not closed: that would give the connection back, which is not ours.
         Handle handle = open();
-        Statements statements = new Statements(false, new ReentrantLock(), where);
+        Statements statements = new Statements(false, new ReentrantLock(), where, damaged);
         handle.getConfig(SqlStatements.class).setSqlLogger(statements);
         try {
             R result = work.apply(handle, this::now);
+            if (statements.wrote()) {
+                statements.refuseIfDamaged();
+            }
             connection.releaseSavepoint(before);
             if (statements.wrote()) {
                 wrote.run();

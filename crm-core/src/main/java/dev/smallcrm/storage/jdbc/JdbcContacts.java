@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /** The contacts. */
@@ -41,6 +42,21 @@ final class JdbcContacts extends JdbcStore<Contact, ContactId, ContactQuery> imp
 
     private static final String RESORT_TO = """
             UPDATE {p}relationship SET to_sort = :sort WHERE to_id = :id
+            """;
+
+    private static final String SORT_KEYS = """
+            SELECT c.id, c.sort_key FROM unnest(:ids) u(id) JOIN {p}contact c ON c.id = u.id
+            """;
+
+    private static final String HOME_OR_NOT = """
+            SELECT c.id FROM unnest(:ids) u(id) JOIN {p}contact c ON c.id = u.id JOIN {p}book b ON b.id = 1
+            WHERE c.home <> (c.id = b.home_id)
+            """;
+
+    private static final String OTHERWISE_NUMBERED = """
+            SELECT c.id FROM unnest(:ids) u(id) JOIN {p}contact c ON c.id = u.id
+                JOIN {p}search_doc s ON s.contact_id = c.id
+            WHERE s.number <> c.number
             """;
 
     private final Supplier<LocalDate> today;
@@ -133,6 +149,21 @@ final class JdbcContacts extends JdbcStore<Contact, ContactId, ContactQuery> imp
                     .forEach(ref -> names.add(References.row(id, References.CONTACT, ref, Place.EARLIEST)));
         }
         return names;
+    }
+
+    @Override
+    void check(List<Contact> values, BiConsumer<String, UUID> found) {
+        List<UUID> ids = ids(values);
+        Map<UUID, Bytes> sortKeys = db.byId(SORT_KEYS, ids, Row::bytes);
+        for (Contact value : values) {
+            if (!Optional.of(ContactRows.sortKey(value)).equals(Optional.ofNullable(sortKeys.get(id(value))))) {
+                found.accept("sort-key", id(value));
+            }
+        }
+        find("home", HOME_OR_NOT, ids, found);
+        find("search-document", OTHERWISE_NUMBERED, ids, found);
+        index.check(values, ids, id -> found.accept("contact-key", id));
+        references.check(ids, names(values), id -> found.accept("external-ref", id));
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 
 /** The follow-ups and promises. */
 final class JdbcFollowUps extends JdbcStore<FollowUp, FollowUpId, FollowUpQuery> {
@@ -32,6 +33,17 @@ final class JdbcFollowUps extends JdbcStore<FollowUp, FollowUpId, FollowUpQuery>
             status, due_at, overdue_at, outcome, closed_at,
             created_at, created_by, updated_at, updated_by
             """);
+
+    private static final String ALONE = """
+            SELECT t.id FROM unnest(:ids) u(id) JOIN {p}follow_up t ON t.id = u.id
+                LEFT JOIN {p}contact c ON c.id = t.contact_id
+                LEFT JOIN {p}contact a ON a.id = t.assignee_id
+                LEFT JOIN {p}interaction i ON i.id = t.answers_id
+                LEFT JOIN {p}follow_up b ON b.id = t.supersedes_id
+            WHERE c.id IS NULL OR (t.assignee_id IS NOT NULL AND a.id IS NULL)
+                OR (t.answers_id IS NOT NULL AND i.id IS NULL)
+                OR (t.supersedes_id IS NOT NULL AND b.id IS NULL)
+            """;
 
     private static final String WHAT = "follow-up";
 
@@ -69,6 +81,12 @@ final class JdbcFollowUps extends JdbcStore<FollowUp, FollowUpId, FollowUpQuery>
             super.update(values);
             references.update(ids(values), tied(values));
         }
+    }
+
+    @Override
+    void check(List<FollowUp> values, BiConsumer<String, UUID> found) {
+        find(Checker.ORPHAN, ALONE, ids(values), found);
+        references.check(ids(values), tied(values), id -> found.accept("external-ref", id));
     }
 
     private static Set<Args> tied(Collection<FollowUp> values) {

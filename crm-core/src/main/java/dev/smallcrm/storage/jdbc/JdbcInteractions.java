@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,6 +38,31 @@ final class JdbcInteractions extends JdbcStore<Interaction, InteractionId, Inter
 
     private static final String FOLLOW_UPS = """
             SELECT f.id FROM unnest(:ids) u(id) JOIN {p}follow_up f ON f.id = u.id
+            """;
+
+    private static final String JOINED = """
+            SELECT p.contact_id, p.occurred_at, p.interaction_id
+            FROM unnest(:ids) u(id) JOIN {p}participant p ON p.interaction_id = u.id
+            """;
+
+    private static final String ALONE = """
+            SELECT t.id FROM unnest(:ids) u(id) JOIN {p}interaction t ON t.id = u.id
+                LEFT JOIN {p}contact c ON c.id = t.contact_id
+                LEFT JOIN {p}contact h ON h.id = t.handled_by
+                LEFT JOIN {p}follow_up k ON k.id = t.keeps
+            WHERE c.id IS NULL OR (t.handled_by IS NOT NULL AND h.id IS NULL)
+                OR (t.keeps IS NOT NULL AND k.id IS NULL)
+            """;
+
+    private static final String JOINED_BY_NOBODY = """
+            SELECT p.interaction_id FROM unnest(:ids) u(id) JOIN {p}participant p ON p.interaction_id = u.id
+                LEFT JOIN {p}contact c ON c.id = p.contact_id
+            WHERE c.id IS NULL
+            """;
+
+    private static final String COUNTED_OTHERWISE = """
+            SELECT t.id FROM unnest(:ids) u(id) JOIN {p}interaction t ON t.id = u.id
+            WHERE t.contact_id <> t.participants[1]
             """;
 
     private final References references;
@@ -114,6 +140,21 @@ final class JdbcInteractions extends JdbcStore<Interaction, InteractionId, Inter
                         value.retraction(),
                         value.stamp()))
                 .toList());
+    }
+
+    @Override
+    void check(List<Interaction> values, BiConsumer<String, UUID> found) {
+        List<UUID> ids = ids(values);
+        find(Checker.ORPHAN, ALONE, ids, found);
+        find(Checker.ORPHAN, JOINED_BY_NOBODY, ids, found);
+        find("participant", COUNTED_OTHERWISE, ids, found);
+        Set<Args> joined = new HashSet<>(db.query(
+                JOINED,
+                new Args().ids("ids", ids),
+                row -> new Args().id("contact", row.id()).at("at", row.at()).id("id", row.id())));
+        Args.differing(Set.copyOf(participants(values)), joined, "id", id -> found.accept("participant", id));
+        answers.check(values, ids, id -> found.accept("answer", id));
+        references.check(ids, names(values), id -> found.accept("external-ref", id));
     }
 
     /** What a foreign key would do. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /** The relationships. */
@@ -24,6 +25,13 @@ final class JdbcRelationships extends JdbcStore<Relationship, RelationshipId, Re
 
     private static final String SORT_KEYS = """
             SELECT c.id, c.sort_key FROM unnest(:ids) u(id) JOIN {p}contact c ON c.id = u.id
+            """;
+
+    private static final String BETWEEN = """
+            SELECT t.id, f.sort_key, s.sort_key, t.from_sort, t.to_sort, t.valid_from, t.start_rank, y.type
+            FROM unnest(:ids) u(id) JOIN {p}relationship t ON t.id = u.id
+                LEFT JOIN {p}contact f ON f.id = t.from_id LEFT JOIN {p}contact s ON s.id = t.to_id
+                LEFT JOIN {p}relationship_type y ON y.type = t.type
             """;
 
     /** Later than the end of any relationship. */
@@ -130,6 +138,24 @@ final class JdbcRelationships extends JdbcStore<Relationship, RelationshipId, Re
                 row.text(),
                 row.text(),
                 Parts.stamp(row));
+    }
+
+    @Override
+    void check(List<Relationship> values, BiConsumer<String, UUID> found) {
+        db.query(BETWEEN, new Args().ids("ids", ids(values)), row -> {
+            UUID id = row.id();
+            Optional<Bytes> from = row.maybeBytes();
+            Optional<Bytes> to = row.maybeBytes();
+            boolean fromSorted = from.equals(row.maybeBytes());
+            boolean toSorted = to.equals(row.maybeBytes());
+            boolean ranked = -row.date().toEpochDay() == row.number();
+            if (from.isEmpty() || to.isEmpty() || row.maybeText().isEmpty()) {
+                found.accept(Checker.ORPHAN, id);
+            } else if (!fromSorted || !toSorted || !ranked) {
+                found.accept("relationship-sort", id);
+            }
+            return id;
+        });
     }
 
     /** Whatever it is called from holds the contacts, so that no new name passes their keys by. */

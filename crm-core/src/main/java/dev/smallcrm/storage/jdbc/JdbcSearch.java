@@ -4,6 +4,8 @@ import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.NotFound;
 import dev.smallcrm.rules.Folding;
 import dev.smallcrm.storage.Session;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,10 @@ final class JdbcSearch implements Session.Search {
 
     private static final String DELETE = """
             DELETE FROM {p}search_doc WHERE contact_id = :id
+            """;
+
+    private static final String DOCUMENTS = """
+            SELECT s.contact_id, s.doc FROM unnest(:ids) u(id) JOIN {p}search_doc s ON s.contact_id = u.id
             """;
 
     private static final String NUMBERS = """
@@ -64,6 +70,14 @@ final class JdbcSearch implements Session.Search {
         rows.forEach((id, row) -> row.number(
                 "number", Optional.ofNullable(numbers.get(id)).orElseThrow(() -> new NotFound("contact", id))));
         db.batch(INSERT, rows.values());
+    }
+
+    @Override
+    public Map<ContactId, String> documents(Collection<ContactId> contacts) {
+        List<UUID> ids = contacts.stream().map(ContactId::value).toList();
+        Map<ContactId, String> documents = new HashMap<>();
+        db.byId(DOCUMENTS, ids, Row::text).forEach((id, text) -> documents.put(new ContactId(id), text));
+        return documents;
     }
 
     @Override

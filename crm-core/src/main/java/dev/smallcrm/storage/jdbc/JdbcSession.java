@@ -1,14 +1,7 @@
 package dev.smallcrm.storage.jdbc;
 
 import dev.smallcrm.model.BookSettings;
-import dev.smallcrm.model.FollowUp;
-import dev.smallcrm.model.FollowUpId;
-import dev.smallcrm.model.FollowUpQuery;
-import dev.smallcrm.model.Relationship;
-import dev.smallcrm.model.RelationshipId;
-import dev.smallcrm.model.RelationshipQuery;
 import dev.smallcrm.storage.Session;
-import dev.smallcrm.storage.Store;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -34,6 +27,10 @@ final class JdbcSession implements Session {
         this.now = now;
     }
 
+    Db db() {
+        return db;
+    }
+
     @Override
     public Instant now() {
         return now.get();
@@ -45,22 +42,22 @@ final class JdbcSession implements Session {
     }
 
     @Override
-    public Contacts contacts() {
+    public JdbcContacts contacts() {
         return new JdbcContacts(db, this::country, this::today);
     }
 
     @Override
-    public Store<Relationship, RelationshipId, RelationshipQuery> relationships() {
+    public JdbcRelationships relationships() {
         return new JdbcRelationships(db);
     }
 
     @Override
-    public Interactions interactions() {
+    public JdbcInteractions interactions() {
         return new JdbcInteractions(db);
     }
 
     @Override
-    public Store<FollowUp, FollowUpId, FollowUpQuery> followUps() {
+    public JdbcFollowUps followUps() {
         return new JdbcFollowUps(db);
     }
 

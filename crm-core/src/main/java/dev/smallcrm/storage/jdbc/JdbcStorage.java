@@ -2,12 +2,14 @@ package dev.smallcrm.storage.jdbc;
 
 import dev.smallcrm.storage.Session;
 import dev.smallcrm.storage.Storage;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -89,6 +91,26 @@ public final class JdbcStorage implements Storage {
      */
     public static JdbcStorage open(Path path, Options options) {
         return open(path, options, H2Connections.driver());
+    }
+
+    /**
+     * Opens the store in a file only to read it, so that the file stays as it is.
+     *
+     * @param path the file, as in {@link #open(Path, Options)}
+     * @param options how to open it
+     * @return the store, or nothing if the file is not there
+     * @throws dev.smallcrm.model.CrmException as {@link #open(Path, Options)}
+     */
+    public static Optional<JdbcStorage> openToRead(Path path, Options options) {
+        Dialect dialect = Dialect.of(H2Connections.driver());
+        Sql sql = new Sql(options.tablePrefix());
+        StoreFile store = StoreFile.of(path);
+        if (!Files.exists(store.file())) {
+            return Optional.empty();
+        }
+        Migrator migrator = new Migrator(sql, Migration.shipped(), store.where());
+        H2Connections connections = new StoreFileOpening(store, migrator, Durability.PROCESS).openToRead();
+        return Optional.of(new JdbcStorage(connections, dialect, sql, options, Optional.empty()));
     }
 
     /** Asks the driver for its version before anything is touched. */
@@ -180,6 +202,11 @@ public final class JdbcStorage implements Storage {
             }
 
             @Override
+            public List<Finding> check() {
+                return JdbcStorage.this.check();
+            }
+
+            @Override
             public Health health() {
                 return health.look();
             }
@@ -191,8 +218,17 @@ public final class JdbcStorage implements Storage {
         };
     }
 
-    private <R> BiFunction<Handle, Supplier<Instant>, R> inSession(Function<Session, R> work) {
+    private <R> BiFunction<Handle, Supplier<Instant>, R> inSession(Function<? super JdbcSession, R> work) {
         return (handle, now) -> work.apply(new JdbcSession(handle, sql, dialect, now));
+    }
+
+    <R> R in(Function<JdbcSession, R> work) {
+        return transactions.run(inSession(work));
+    }
+
+    @Override
+    public List<Finding> check() {
+        return new Checker(this, ours).findings();
     }
 
     @Override

@@ -10,15 +10,18 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 
 /** The values of one kind, each in one row of a table. */
 abstract class JdbcStore<T, I, Q> implements Store<T, I, Q> {
@@ -53,12 +56,43 @@ abstract class JdbcStore<T, I, Q> implements Store<T, I, Q> {
         db.batch(table.insert, write(values));
     }
 
+    /**
+     * Looks whether what is kept beside values is what would be written now, and whether what they refer to is there.
+     *
+     * @param found is given what is wrong, and the id of the value
+     */
+    abstract void check(List<T> values, BiConsumer<String, UUID> found);
+
+    /** Some of all values, by id, those that {@link #check} finds something about. */
+    final Page<T> suspects(Optional<Cursor> after, int limit) {
+        Walk everything = new Walk("everything", Place.BY_ID, true, "", "t.id", table.rows, new Args());
+        Page<T> page = page(List.of(everything), after, limit);
+        Set<UUID> suspects = new HashSet<>();
+        check(page.items(), (code, id) -> suspects.add(id));
+        return new Page<>(
+                page.stream().filter(value -> suspects.contains(id(value))).toList(), page.next());
+    }
+
+    /** Values as they are now, while nobody else may write them. */
+    final List<T> locked(List<T> values) {
+        lockRows(values);
+        return byUuids(ids(values));
+    }
+
+    /** Tells of all rows that a statement finds by the array {@code :ids}. */
+    final void find(String code, String text, List<UUID> ids, BiConsumer<String, UUID> found) {
+        db.query(text, new Args().ids("ids", ids), Row::id).forEach(id -> found.accept(code, id));
+    }
+
     @Override
     public List<T> byIds(Collection<I> ids) {
-        if (ids.isEmpty()) {
+        return byUuids(ids.stream().map(this::uuid).distinct().toList());
+    }
+
+    private List<T> byUuids(List<UUID> distinct) {
+        if (distinct.isEmpty()) {
             return List.of();
         }
-        List<UUID> distinct = ids.stream().map(this::uuid).distinct().toList();
         Map<UUID, T> found = new HashMap<>();
         db.query(table.byIds, new Args().ids("ids", distinct), this::read)
                 .forEach(value -> found.put(id(value), value));
@@ -81,8 +115,12 @@ abstract class JdbcStore<T, I, Q> implements Store<T, I, Q> {
      */
     final void lock(Collection<T> values) {
         if (db.dialect() == Dialect.H2) {
-            ordered(values).forEach(value -> db.query(table.lock, new Args().id("id", id(value)), Row::id));
+            lockRows(values);
         }
+    }
+
+    private void lockRows(Collection<T> values) {
+        ordered(values).forEach(value -> db.query(table.lock, new Args().id("id", id(value)), Row::id));
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** The rows that say which values bear an external reference. */
 final class References {
@@ -27,7 +28,7 @@ final class References {
     static final String FOLLOW_UP = "follow-up";
 
     private static final String STORED = """
-            SELECT e.owner_id, e.owner_kind, e.ref_key, e.listed_at
+            SELECT e.owner_id, e.owner_kind, e.ref_key, e.listed_at, e.identity_key
             FROM unnest(:owners) u(id) JOIN {p}external_ref e ON e.owner_id = u.id
             """;
 
@@ -70,7 +71,10 @@ final class References {
     }
 
     private static Args read(Row row) throws SQLException {
-        return row(row.id(), row.text(), row.bytes()).at("at", row.at());
+        Args read = new Args().id("owner", row.id()).text("kind", row.text());
+        return read.bytes("key", row.bytes())
+                .at("at", row.at())
+                .value("identity", JDBCType.VARBINARY, row.maybeBytes());
     }
 
     static Bytes key(ExternalRef ref) {
@@ -109,9 +113,18 @@ final class References {
     }
 
     void update(Collection<UUID> owners, Set<Args> wanted) {
-        Set<Args> stored = new HashSet<>(db.query(STORED, new Args().ids("owners", owners), References::read));
+        Set<Args> stored = stored(owners);
         db.batch(DELETE, Args.without(stored, wanted));
         insert(Args.without(wanted, stored));
+    }
+
+    /** Tells of values that bear others than those wanted. */
+    void check(Collection<UUID> owners, Set<Args> wanted, Consumer<UUID> found) {
+        Args.differing(wanted, stored(owners), "owner", found);
+    }
+
+    private Set<Args> stored(Collection<UUID> owners) {
+        return new HashSet<>(db.query(STORED, new Args().ids("owners", owners), References::read));
     }
 
     /**

@@ -73,6 +73,10 @@ final class Row {
         return Bytes.of(result.getBytes(++column));
     }
 
+    Optional<Bytes> maybeBytes() throws SQLException {
+        return maybe(byte[].class).map(Bytes::of);
+    }
+
     Instant at() throws SQLException {
         return result.getObject(++column, OffsetDateTime.class).toInstant();
     }

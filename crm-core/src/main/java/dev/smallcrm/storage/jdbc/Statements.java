@@ -1,9 +1,11 @@
 package dev.smallcrm.storage.jdbc;
 
+import dev.smallcrm.model.StoreException.Damaged;
 import dev.smallcrm.model.StoreException.Unavailable;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlLogger;
@@ -24,6 +26,7 @@ final class Statements implements SqlLogger {
     private final boolean inTurn;
     private final ReentrantLock writers;
     private final String where;
+    private final AtomicBoolean damaged;
     private boolean wrote;
     private boolean failed;
 
@@ -32,11 +35,13 @@ final class Statements implements SqlLogger {
      *
      * @param inTurn whether it is our own H2 store
      * @param writers held by the one whose turn it is
+     * @param damaged whether damage was found in the store; from then on nothing is written to it
      */
-    Statements(boolean inTurn, ReentrantLock writers, String where) {
+    Statements(boolean inTurn, ReentrantLock writers, String where, AtomicBoolean damaged) {
         this.inTurn = inTurn;
         this.writers = writers;
         this.where = where;
+        this.damaged = damaged;
     }
 
     /** Whether there was anything but queries; a transaction that only read need not reach the disk. */
@@ -53,15 +58,31 @@ final class Statements implements SqlLogger {
     public void logBeforeExecution(StatementContext context) {
         boolean query = context.getJdbiStatementType() == Query.class;
         boolean locks = !query || context.getRawSql().contains("FOR UPDATE");
+        if (locks) {
+            refuseIfDamaged();
+        }
         if (locks && inTurn && !writers.isHeldByCurrentThread()) {
             awaitTurn();
         }
         wrote |= !query;
     }
 
+    /** To be called before anything is kept, too: the damage may have been found after the writing. */
+    void refuseIfDamaged() {
+        if (damaged.get()) {
+            throw new Damaged(
+                    "Damage was found in " + where + "; nothing more is written to it until it is opened again: keep a"
+                            + " copy of it and go back to a backup",
+                    null);
+        }
+    }
+
     @Override
     public void logException(StatementContext context, SQLException failure) {
         failed = true;
+        if (Failures.translate(failure, where) instanceof Damaged) {
+            damaged.set(true);
+        }
     }
 
     /** Waits for those who write before; an interrupted thread waits as others do and keeps its flag. */

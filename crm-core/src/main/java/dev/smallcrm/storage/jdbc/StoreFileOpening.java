@@ -45,11 +45,30 @@ final class StoreFileOpening {
 
     /** Opens it; waits two seconds for a program that has it open and may just be leaving. */
     H2Connections open() {
+        return open(this::attempt);
+    }
+
+    /** The same to read it only, which leaves it as it is; it must be there. */
+    H2Connections openToRead() {
+        return open(() -> {
+            synchronized (StoreFileOpening.class) {
+                probe();
+                return H2Connections.toRead(store.where(), store.path());
+            }
+        });
+    }
+
+    /** How to open it once. */
+    private interface Attempt {
+        H2Connections open() throws SQLException, IOException;
+    }
+
+    private H2Connections open(Attempt attempt) {
         long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
         try (Interrupts interrupts = new Interrupts()) {
             while (true) {
                 try {
-                    return attempt();
+                    return translated(attempt);
                 } catch (StoreException e) {
                     if (!interrupts.explain(e)) {
                         if (!(e instanceof InUse) || System.nanoTime() > giveUpAt) {
@@ -62,23 +81,27 @@ final class StoreFileOpening {
         }
     }
 
+    private H2Connections translated(Attempt attempt) {
+        try {
+            return attempt.open();
+        } catch (SQLException e) {
+            throw Failures.translate(e, store.where());
+        } catch (IOException e) {
+            throw new Unavailable(
+                    "The folder of " + store.where() + " cannot be written: see to its rights and its disk", e);
+        }
+    }
+
     /** One at a time in this JVM, where H2 lets a second opening share the database instead of refusing it. */
-    private H2Connections attempt() {
+    private H2Connections attempt() throws SQLException, IOException {
         synchronized (StoreFileOpening.class) {
-            try {
-                if (!Files.exists(file)) {
-                    make();
-                }
-                probe();
-                // What is left of a making that was not needed, or that died at its last step.
-                Files.deleteIfExists(unfinished.file());
-                return openAlone(store);
-            } catch (SQLException e) {
-                throw Failures.translate(e, store.where());
-            } catch (IOException e) {
-                throw new Unavailable(
-                        "The folder of " + store.where() + " cannot be written: see to its rights and its disk", e);
+            if (!Files.exists(file)) {
+                make();
             }
+            probe();
+            // What is left of a making that was not needed, or that died at its last step.
+            Files.deleteIfExists(unfinished.file());
+            return openAlone(store);
         }
     }
 

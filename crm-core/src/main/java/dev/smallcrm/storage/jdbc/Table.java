@@ -7,6 +7,9 @@ final class Table {
     /** What a row is read from, column by column, with the table called {@code t}. */
     final String selected;
 
+    /** All rows, in the form {@code a t WHERE TRUE}. */
+    final String rows;
+
     /** Reads the rows of the keys {@code :ids}. */
     final String byIds;
 
@@ -48,6 +51,7 @@ final class Table {
         this.selected = "t." + String.join(", t.", names) + further;
         this.byIds =
                 "SELECT " + selected + " FROM unnest(:ids) u(id) JOIN " + name + " t ON t." + key + " = u.id" + joined;
+        this.rows = name + " t" + joined + " WHERE TRUE";
         this.insert = "INSERT INTO " + name + " (" + String.join(", ", names) + ") VALUES (:"
                 + String.join(", :", names) + ")";
         this.update = "UPDATE " + name + " SET " + set + ofKey + " AND version = :stored";

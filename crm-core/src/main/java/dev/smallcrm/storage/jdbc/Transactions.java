@@ -1,6 +1,7 @@
 package dev.smallcrm.storage.jdbc;
 
 import dev.smallcrm.model.StoreException;
+import dev.smallcrm.model.StoreException.Damaged;
 import dev.smallcrm.model.StoreException.Unavailable;
 import dev.smallcrm.storage.Storage.Durability;
 import java.sql.Connection;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -41,6 +43,7 @@ final class Transactions implements AutoCloseable {
     private final Optional<HostRunner> host;
     private final Gate gate = new Gate();
     private final ReentrantLock writers = new ReentrantLock(true);
+    private final AtomicBoolean damaged = new AtomicBoolean();
     private volatile Optional<Instant> lastWrite = Optional.empty();
 
     Transactions(Connections connections, Dialect dialect, Optional<Clock> clock) {
@@ -134,6 +137,7 @@ final class Transactions implements AutoCloseable {
                     null);
         }
         try {
+            new Statements(true, writers, file.where(), damaged).refuseIfDamaged();
             file.compact();
         } catch (SQLException e) {
             throw Failures.translate(e, file.where());
@@ -143,7 +147,7 @@ final class Transactions implements AutoCloseable {
     }
 
     private HostTransaction joining(Connection connection) {
-        return new HostTransaction(connection, clock, connections.where(), this::wrote);
+        return new HostTransaction(connection, clock, connections.where(), damaged, this::wrote);
     }
 
     private <R> R inside(Supplier<R> work) {
@@ -151,8 +155,14 @@ final class Transactions implements AutoCloseable {
         try {
             return work.get();
         } catch (StoreException e) {
-            // Who is still at work when close() has waited long enough finds the database gone.
-            throw gate.closed() ? Gate.closedBecause(e) : e;
+            if (gate.closed()) {
+                // Who is still at work when close() has waited long enough finds the database gone.
+                throw Gate.closedBecause(e);
+            }
+            if (e instanceof Damaged) {
+                damaged.set(true);
+            }
+            throw e;
         } finally {
             gate.leave();
         }
@@ -211,7 +221,7 @@ final class Transactions implements AutoCloseable {
     }
 
     private <R> R inTransaction(Handle handle, Transaction transaction, BiFunction<Handle, Supplier<Instant>, R> work) {
-        Statements statements = new Statements(dialect == Dialect.H2, writers, connections.where());
+        Statements statements = new Statements(dialect == Dialect.H2, writers, connections.where(), damaged);
         handle.getConfig(SqlStatements.class).setSqlLogger(statements);
         try {
             return inTransaction(handle, transaction, work, statements);
@@ -236,7 +246,9 @@ final class Transactions implements AutoCloseable {
             transaction.rollback(failure);
             if (isOfStore(failure, handle.getConnection())) {
                 keepInterrupt(failure, begun);
-                throw Failures.translate(failure, connections.where());
+                throw connections.ours()
+                        ? Failures.translateOurs(failure, connections.where())
+                        : Failures.translate(failure, connections.where());
             }
             throw failure;
         }
@@ -255,6 +267,9 @@ final class Transactions implements AutoCloseable {
     private void commit(Connection connection, Transaction transaction, Statements statements) {
         boolean sent = false;
         try {
+            if (statements.wrote()) {
+                statements.refuseIfDamaged();
+            }
             if (statements.failed()) {
                 // PostgreSQL would answer the commit of a transaction that is lost with a silent rollback.
                 execute(connection, "SELECT 1");
@@ -268,7 +283,7 @@ final class Transactions implements AutoCloseable {
                 execute(connection, "CHECKPOINT SYNC");
             }
         } catch (SQLException | RuntimeException | Error e) {
-            Throwable failure = e instanceof Error ? e : commitFailed(e, sent);
+            Throwable failure = e instanceof Error || e instanceof Damaged ? e : commitFailed(e, sent);
             transaction.rollback(failure);
             throw Failures.unchecked(failure);
         }
@@ -328,7 +343,11 @@ final class Transactions implements AutoCloseable {
     public void close() {
         if (gate.close(PATIENCE_AT_CLOSE)) {
             try {
-                connections.close();
+                if (damaged.get() && connections instanceof H2Connections own) {
+                    own.abandon();
+                } else {
+                    connections.close();
+                }
             } catch (SQLException e) {
                 throw Failures.translate(e, connections.where());
             }

@@ -1,0 +1,96 @@
+package dev.smallcrm;
+
+import dev.smallcrm.model.Contact;
+import dev.smallcrm.model.ContactId;
+import dev.smallcrm.model.ContactQuery;
+import dev.smallcrm.model.Page;
+import dev.smallcrm.rules.UuidV7Generator;
+import dev.smallcrm.storage.Storage;
+import dev.smallcrm.storage.Storage.Finding;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Finds what is out of step in a book: what the storage keeps beside the values, and what follows from the values here.
+ * What seems so is looked at again with everybody kept away who could be changing it.
+ */
+final class Checking {
+    private static final int BATCH = 100;
+    private static final Instant EARLIEST = Instant.parse("0002-01-01T00:00:00Z");
+
+    private final Transactions transactions;
+    private final Set<Finding> found =
+            new TreeSet<>(Comparator.comparing(Finding::code).thenComparing(Finding::id));
+
+    Checking(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /** Those of a book that is not open. */
+    static List<Finding> findings(Storage storage, ContactId home) {
+        UuidV7Generator none = new UuidV7Generator(new Random(0));
+        return new Checking(new Transactions(storage, home, none, changes -> {}, true)).findings();
+    }
+
+    List<Finding> findings() {
+        found.addAll(transactions.check());
+        Optional<ContactQuery> query =
+                Optional.of(ContactQuery.changedSince(EARLIEST).limit(BATCH));
+        while (query.isPresent() && found.size() < Storage.MOST_FINDINGS) {
+            ContactQuery current = query.get();
+            Page<Contact> suspects = transactions.run(work -> suspects(work, current), false);
+            suspects.forEach(contact -> found.addAll(transactions.run(work -> again(work, contact.id()), false)));
+            query = suspects.next().map(current::after);
+        }
+        return found.stream().limit(Storage.MOST_FINDINGS).toList();
+    }
+
+    private static Page<Contact> suspects(Work work, ContactQuery query) {
+        Page<Contact> page = work.session().contacts().page(query);
+        Map<ContactId, String> documents = documents(work, page.items());
+        List<Contact> suspects = page.stream()
+                .filter(contact -> !of(work, contact, documents).isEmpty())
+                .toList();
+        return new Page<>(suspects, page.next());
+    }
+
+    private static Map<ContactId, String> documents(Work work, List<Contact> contacts) {
+        return work.session()
+                .search()
+                .documents(contacts.stream().map(Contact::id).toList());
+    }
+
+    private static List<Finding> again(Work work, ContactId id) {
+        List<Contact> locked = List.of();
+        List<Contact> needed = Searching.foundBy(work, id);
+        while (locked.size() != needed.size() || !locked.containsAll(needed)) {
+            locked = work.session()
+                    .contacts()
+                    .locked(needed.stream().map(Contact::id).toList());
+            needed = Searching.foundBy(work, id);
+        }
+        Contact contact = needed.get(0);
+        return of(work, contact, documents(work, List.of(contact)));
+    }
+
+    private static List<Finding> of(Work work, Contact contact, Map<ContactId, String> documents) {
+        List<Finding> found = new ArrayList<>();
+        if (!Searching.inStep(work, contact, documents.getOrDefault(contact.id(), ""))) {
+            found.add(new Finding("search-document", contact.id().toString()));
+        }
+        if (!Following.lastContact(work, contact.id()).equals(contact.lastContactAt())) {
+            found.add(new Finding("last-contact", contact.id().toString()));
+        }
+        Following.changed(work, contact.id(), Optional.empty())
+                .keySet()
+                .forEach(question -> found.add(new Finding("answer", question.toString())));
+        return found;
+    }
+}
