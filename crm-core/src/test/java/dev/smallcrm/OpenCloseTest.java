@@ -3,59 +3,109 @@ package dev.smallcrm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.smallcrm.Writes.Write;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.ContactQuery;
+import dev.smallcrm.testkit.ChildJvm;
+import dev.smallcrm.testkit.HostSource;
 import dev.smallcrm.testkit.Race;
 import dev.smallcrm.testkit.Soak;
-import java.io.File;
+import dev.smallcrm.testkit.TestClock;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Books that are opened and closed again and again leave nothing behind. */
 class OpenCloseTest {
+    /** How the other process calls itself at PostgreSQL. */
+    static final String APPLICATION = "opened-and-closed";
+
     private static final int ROUNDS = Soak.of(200, 10_000);
     private static final int CALLERS = 50;
-
-    /** What is open in this process, where the system tells. */
-    private static final File DESCRIPTORS = new File("/proc/self/fd");
+    private static final String CLOSED = "This CRM is closed: open it again";
 
     @TempDir
     private Path folder;
 
     @Test
-    void neitherAThreadNorADescriptorIsLeft() {
-        round(0);
-        List<String> threads = threadsOfOurs();
-        int descriptors = descriptors();
-        for (int i = 1; i <= ROUNDS; i++) {
-            round(i);
+    void noThreadNoDescriptorAndNoConnectionIsLeft() throws SQLException {
+        try (Connection connection = HostSource.POSTGRESQL.fresh().getConnection();
+                ChildJvm other = ChildJvm.startTellingThreads(
+                        OpenedAndClosed.class,
+                        String.valueOf(ROUNDS),
+                        folder.toString(),
+                        connection.getMetaData().getURL(),
+                        connection.getSchema())) {
+            List<String> said = Stream.generate(other::line)
+                    .takeWhile(line -> !line.isEmpty() && !line.equals("END"))
+                    .toList();
+            assertThat(said)
+                    .containsExactly(
+                            "file, threads: [], descriptors: []",
+                            "H2, threads: [], descriptors: []",
+                            "H2 sessions: 1",
+                            "PostgreSQL, threads: [], descriptors: []");
+            assertThat(connectionsOfTheOther(connection)).isZero();
         }
-        assertThat(threadsOfOurs()).containsExactlyElementsOf(threads);
-        // The JDK's own threads for files come and go.
-        assertThat(descriptors()).isLessThan(descriptors + 20);
     }
 
-    private void round(int number) {
-        try (Crm crm = Crm.open(folder.resolve("shop"))) {
-            if (number % 20 == 0) {
-                crm.contacts().put(Contact.person("Anna", "").externalRef("till", "1"));
+    /** The server takes a moment to see that a connection was closed. */
+    private static int connectionsOfTheOther(Connection connection) throws SQLException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        try (PreparedStatement count =
+                connection.prepareStatement("SELECT COUNT(*) FROM pg_stat_activity WHERE application_name = ?")) {
+            count.setString(1, APPLICATION);
+            while (true) {
+                try (ResultSet rows = count.executeQuery()) {
+                    rows.next();
+                    if (rows.getInt(1) == 0 || System.nanoTime() > end) {
+                        return rows.getInt(1);
+                    }
+                }
             }
-            assertThat(crm.contacts().page(ContactQuery.all()).items()).hasSize(1);
         }
     }
 
     @Test
     void aCloseDuringCallsOfFiftyThreadsEndsThemAllAndLosesNothing() throws Exception {
+        closedDuringCalls(() -> Crm.open(folder.resolve("shop")));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void soDoesOneOnADatabaseOfTheHostsWhoseConnectionsAreAllGivenBack(HostSource database) throws Exception {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(database.fresh());
+        config.setMaximumPoolSize(10);
+        try (HikariDataSource pool = new HikariDataSource(config)) {
+            closedDuringCalls(() -> Crm.connect(pool));
+            assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+            assertThat(pool.isClosed()).isFalse();
+        }
+    }
+
+    private static void closedDuringCalls(Supplier<Crm> opening) throws Exception {
         List<ContactId> acknowledged = new ArrayList<>();
-        Crm crm = Crm.open(folder.resolve("shop"));
+        Crm crm = opening.get();
         CountDownLatch begun = new CountDownLatch(CALLERS);
         List<CompletableFuture<List<ContactId>>> callers = IntStream.range(0, CALLERS)
                 .mapToObj(i -> Race.begin(() -> addUntilClosed(crm, begun)))
@@ -66,10 +116,7 @@ class OpenCloseTest {
         for (CompletableFuture<List<ContactId>> caller : callers) {
             acknowledged.addAll(caller.get(1, TimeUnit.MINUTES));
         }
-        assertThatThrownBy(() -> crm.contacts().page(ContactQuery.all()))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("This CRM is closed: open it again");
-        try (Crm again = Crm.open(folder.resolve("shop"))) {
+        try (Crm again = opening.get()) {
             assertThat(acknowledged)
                     .hasSizeGreaterThanOrEqualTo(CALLERS)
                     .allSatisfy(id -> assertThat(again.contacts().find(id)).isPresent());
@@ -83,24 +130,71 @@ class OpenCloseTest {
                 acknowledged.add(crm.contacts().add(Contact.person("Anna", "")).id());
                 begun.countDown();
             } catch (IllegalStateException e) {
-                assertThat(e).hasMessageStartingWith("This CRM ");
+                assertThat(e).hasMessage(CLOSED);
                 return acknowledged;
             }
         }
     }
 
-    /** All but those of the JDK that wait for nothing of ours. */
-    private static List<String> threadsOfOurs() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .map(Thread::getName)
-                .filter(name -> !name.startsWith("Thread-"))
-                .filter(name -> name.contains("H2") || name.contains("MVStore") || name.contains("crm"))
-                .sorted()
-                .toList();
+    @Test
+    void whatIsCalledAfterTheCloseSaysSo() throws SQLException {
+        Crm inMemory = Crm.builder()
+                .clock(new TestClock("2026-11-20T09:00:00Z"))
+                .country("PL")
+                .inMemory();
+        List<Write> writes = new Writes(inMemory).all().toList();
+        inMemory.close();
+        inMemory.close();
+        for (Write write : writes) {
+            refused(write.toString(), () -> write.call().accept(inMemory));
+        }
+        LocalDate today = LocalDate.of(2026, 11, 20);
+        List<Consumer<Book>> reads = List.of(
+                Book::home,
+                Book::settings,
+                book -> book.profile(Scene.NOBODY),
+                book -> book.references("till", "1"),
+                book -> book.inTransaction(inner -> inner),
+                book -> book.contacts().page(ContactQuery.all()),
+                book -> book.contacts().search("anna"),
+                book -> book.relationships().of(Scene.NOBODY),
+                book -> book.interactions().timeline(Scene.NOBODY),
+                book -> book.followUps().today(),
+                book -> book.agenda().on(today));
+        for (Consumer<Book> read : reads) {
+            refused("a read", () -> read.accept(inMemory));
+            refused("a read by somebody", () -> read.accept(inMemory.as("basia")));
+        }
+        Crm file = Crm.open(folder.resolve("shop"));
+        file.close();
+        refused("backup", () -> file.backup(folder.resolve("copy")));
+        refused("compact", file::compact);
+        refused("health", file::health);
+        refused("listen", () -> file.listen(changes -> {}));
+        Crm host;
+        try (Connection connection = HostSource.H2.fresh().getConnection()) {
+            host = Crm.connect(HostSource.H2.fresh());
+            host.close();
+            connection.setAutoCommit(false);
+            refused("within", () -> host.within(connection).home());
+        }
     }
 
-    private static int descriptors() {
-        String[] open = DESCRIPTORS.list();
-        return open == null ? 0 : open.length;
+    private static void refused(String what, Runnable call) {
+        assertThatThrownBy(call::run)
+                .as(what)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(CLOSED);
+    }
+
+    @Test
+    void withinATransactionItIsRefused() {
+        try (Crm crm = Crm.inMemory()) {
+            Runnable closing = crm::close;
+            assertThatThrownBy(() -> crm.doInTransaction(book -> closing.run()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("This thread is in a transaction: close the CRM after it");
+            assertThat(crm.contacts().page(ContactQuery.all()).items()).isEmpty();
+        }
     }
 }

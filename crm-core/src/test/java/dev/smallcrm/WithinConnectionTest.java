@@ -185,7 +185,7 @@ class WithinConnectionTest {
             crm.close();
             assertThatThrownBy(() -> book.contacts().add(Contact.person("Anna", "")))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("This CRM was closed");
+                    .hasMessage("This CRM is closed: open it again");
         }
     }
 

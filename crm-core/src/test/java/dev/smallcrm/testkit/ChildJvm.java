@@ -48,7 +48,19 @@ public final class ChildJvm implements AutoCloseable {
      * @return the process
      */
     public static ChildJvm start(String main, String classPath, String... arguments) {
-        return start(List.of(), main, classPath, arguments);
+        return start(List.of(), List.of(), main, classPath, arguments);
+    }
+
+    /**
+     * Starts it so that the JDK's own threads for files can be told from all others: they are {@link JdkFileThread}s.
+     *
+     * @param main the class whose main it runs
+     * @param arguments given to that, to be read with {@link #given}
+     * @return the process
+     */
+    public static ChildJvm startTellingThreads(Class<?> main, String... arguments) {
+        String option = "-Djava.nio.channels.DefaultThreadPool.threadFactory=" + JdkFileThread.Factory.class.getName();
+        return start(List.of(), List.of(option), main.getName(), System.getProperty("java.class.path"), arguments);
     }
 
     /**
@@ -61,7 +73,7 @@ public final class ChildJvm implements AutoCloseable {
     public static ChildJvm startUnderRights(Class<?> main, String... arguments) {
         List<String> before =
                 passesOverRights() ? List.of("setpriv", "--bounding-set", "-dac_override,-dac_read_search") : List.of();
-        return start(before, main.getName(), System.getProperty("java.class.path"), arguments);
+        return start(before, List.of(), main.getName(), System.getProperty("java.class.path"), arguments);
     }
 
     private static boolean passesOverRights() {
@@ -76,16 +88,13 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
-    private static ChildJvm start(List<String> before, String main, String classPath, String... arguments) {
+    private static ChildJvm start(
+            List<String> before, List<String> options, String main, String classPath, String... arguments) {
         List<String> command = new ArrayList<>(before);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
         command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Dfile.encoding=UTF-8",
-                "-Dstdout.encoding=UTF-8",
-                "-cp",
-                classPath,
-                main));
+                "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-cp", classPath, main));
         // The command line is written in this process's own locale, which may know ASCII only.
         Stream.of(arguments).map(argument -> URLEncoder.encode(argument, UTF_8)).forEach(command::add);
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);

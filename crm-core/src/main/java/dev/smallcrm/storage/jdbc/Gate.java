@@ -53,7 +53,7 @@ final class Gate {
     }
 
     static IllegalStateException closedBecause(@Nullable Throwable cause) {
-        return new IllegalStateException("This CRM was closed", cause);
+        return new IllegalStateException("This CRM is closed: open it again", cause);
     }
 
     synchronized void leave() {

@@ -41,7 +41,7 @@ class ClosingTest {
                 .isEmpty();
         assertThatThrownBy(() -> transactions.run((handle, now) -> 0))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("This CRM was closed");
+                .hasMessage("This CRM is closed: open it again");
     }
 
     @Test
@@ -66,7 +66,7 @@ class ClosingTest {
                 .isInstanceOf(CompletionException.class)
                 .cause()
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("This CRM was closed");
+                .hasMessage("This CRM is closed: open it again");
         try (Transactions again = shop.open(Notes.FIRST)) {
             assertThat(again.<List<Integer>>run((handle, now) -> Notes.ids(handle)))
                     .isEmpty();
@@ -81,7 +81,7 @@ class ClosingTest {
             one.close();
             assertThatThrownBy(() -> one.inTransaction(session -> session.now()))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("This CRM was closed");
+                    .hasMessage("This CRM is closed: open it again");
             assertThat(other.<Boolean>inTransaction(
                             session -> session.book().types().isEmpty()))
                     .isTrue();

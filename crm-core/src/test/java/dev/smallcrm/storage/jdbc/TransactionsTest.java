@@ -130,7 +130,7 @@ class TransactionsTest {
         transactions.close();
         assertThatThrownBy(() -> transactions.run((handle, now) -> 0))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("This CRM was closed");
+                .hasMessage("This CRM is closed: open it again");
     }
 
     @ParameterizedTest
