@@ -79,7 +79,8 @@ public interface Crm extends Book, AutoCloseable {
     /**
      * Joins a transaction that the host has begun: what is written by the book that it gives is kept or undone with what
      * else that transaction does. Nothing of ours commits it, rolls it back or changes a setting of the connection; a verb
-     * that fails takes back only its own part, by a savepoint, and the transaction can be used on. Locks that the verbs
+     * that fails takes back only its own part, by a savepoint, and the transaction can be used on. If even that fails,
+     * what is thrown says that the transaction must be rolled back, and every later call is refused. Locks that the verbs
      * took are held until the host ends it. Home and the settings are those of this book.
      *
      * @param connection to the database of this book, automatic commit off; it is used by the calling thread and stays
@@ -95,6 +96,9 @@ public interface Crm extends Book, AutoCloseable {
         /**
          * To be called when the host has committed: listeners hear what was changed since the beginning or the last call.
          * If the host rolls back, it is not called.
+         *
+         * @throws IllegalStateException if a failure in the transaction could not be taken back, so that it should have
+         *     been rolled back
          */
         void committed();
     }

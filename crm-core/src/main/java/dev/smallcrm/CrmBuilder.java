@@ -243,7 +243,14 @@ public final class CrmBuilder {
     }
 
     private Crm opened(JdbcStorage storage, Crm.@Nullable TransactionRunner host, boolean toVerify) {
-        return opened(storage, new Extras(storage::within, storage::backup, storage::compact), host, toVerify);
+        Extras extras = new Extras(
+                connection -> {
+                    JdbcStorage.Joined joined = storage.within(connection);
+                    return new Extras.Joined(joined, joined::requireWhole);
+                },
+                storage::backup,
+                storage::compact);
+        return opened(storage, extras, host, toVerify);
     }
 
     private Crm opened(Storage storage, Extras extras, Crm.@Nullable TransactionRunner host, boolean toVerify) {

@@ -13,7 +13,14 @@ import java.util.function.Function;
  * @param backup copies it to a file
  * @param compact makes its file small
  */
-record Extras(Function<Connection, Storage> joining, Consumer<Path> backup, Runnable compact) {
+record Extras(Function<Connection, Joined> joining, Consumer<Path> backup, Runnable compact) {
+    /**
+     * A storage within a transaction of the host's.
+     *
+     * @param requireWhole throws if a failure in that could not be taken back
+     */
+    record Joined(Storage storage, Runnable requireWhole) {}
+
     /** What a storage of the host's own cannot do. */
     static final Extras NONE = new Extras(
             connection -> {

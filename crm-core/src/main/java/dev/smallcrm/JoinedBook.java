@@ -2,7 +2,6 @@ package dev.smallcrm;
 
 import dev.smallcrm.CrmListener.Change;
 import dev.smallcrm.model.Actor;
-import dev.smallcrm.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,20 +9,24 @@ import java.util.List;
 final class JoinedBook extends BookView implements Crm.Within {
     private final List<Change> untold;
     private final Listeners listeners;
+    private final Runnable requireWhole;
 
-    private JoinedBook(Transactions joined, List<Change> untold, Listeners listeners) {
+    private JoinedBook(Transactions joined, List<Change> untold, Listeners listeners, Runnable requireWhole) {
         super(joined, null, Actor.UNKNOWN);
+        this.requireWhole = requireWhole;
         this.untold = untold;
         this.listeners = listeners;
     }
 
-    static JoinedBook in(Storage joined, Transactions transactions, Listeners listeners) {
+    static JoinedBook in(Extras.Joined joined, Transactions transactions, Listeners listeners) {
         List<Change> untold = new ArrayList<>();
-        return new JoinedBook(transactions.over(joined, untold::addAll), untold, listeners);
+        Transactions within = transactions.over(joined.storage(), untold::addAll);
+        return new JoinedBook(within, untold, listeners, joined.requireWhole());
     }
 
     @Override
     public void committed() {
+        requireWhole.run();
         List<Change> changes = List.copyOf(untold);
         untold.clear();
         listeners.tell(changes);

@@ -45,7 +45,7 @@ class FaultsTest {
             "followUps", FollowUps.class,
             "agenda", Agendas.class);
 
-    private static final Set<String> READING = Set.of(
+    static final Set<String> READING = Set.of(
             "agenda.forAssignee",
             "agenda.on",
             "agenda.today",

@@ -1,6 +1,5 @@
 package dev.smallcrm.storage.jdbc;
 
-import dev.smallcrm.model.StoreException.Damaged;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.Collection;
@@ -11,12 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
-import org.jdbi.v3.core.transaction.TransactionException;
 
 /** The statements of one transaction. */
 final class Db {
@@ -24,10 +23,19 @@ final class Db {
     private final Sql sql;
     private final Dialect dialect;
 
-    Db(Handle handle, Sql sql, Dialect dialect) {
+    private final Function<Exception, RuntimeException> failures;
+
+    /**
+     * Makes the statements possible.
+     *
+     * @param failures what to throw in place of what the driver or jdbi threw: whoever catches it within the transaction
+     *     must not see their texts, and it must be known there for what it is
+     */
+    Db(Handle handle, Sql sql, Dialect dialect, Function<Exception, RuntimeException> failures) {
         this.handle = handle;
         this.sql = sql;
         this.dialect = dialect;
+        this.failures = failures;
     }
 
     Dialect dialect() {
@@ -39,8 +47,7 @@ final class Db {
             args.bindTo(query);
             return query.map((result, context) -> read(new Row(result), reader)).list();
         } catch (JdbiException e) {
-            // A host may catch what it reads within its own work; damage must spoil that, too.
-            throw Failures.translate(e, "the store") instanceof Damaged damaged ? damaged : e;
+            throw failures.apply(e);
         }
     }
 
@@ -73,6 +80,8 @@ final class Db {
         try (Update update = handle.createUpdate(sql.text(text))) {
             args.bindTo(update);
             return update.execute();
+        } catch (JdbiException e) {
+            throw failures.apply(e);
         }
     }
 
@@ -90,6 +99,8 @@ final class Db {
                 batch.add();
             });
             return batch.execute();
+        } catch (JdbiException e) {
+            throw failures.apply(e);
         }
     }
 
@@ -117,7 +128,7 @@ final class Db {
             }
             handle.getConnection().releaseSavepoint(before);
         } catch (SQLException e) {
-            throw new TransactionException("A savepoint failed", e);
+            throw failures.apply(e);
         }
     }
 }

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class DriverFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String state;
     private final boolean ofInterrupt;
 
     private DriverFailure(Throwable thrown, @Nullable Throwable cause) {
         super(describe(thrown), cause, true, true);
+        this.state = thrown instanceof SQLException sql && sql.getSQLState() != null ? sql.getSQLState() : "";
         this.ofInterrupt = Interrupts.isOne(thrown);
         setStackTrace(thrown.getStackTrace());
     }
@@ -26,6 +28,11 @@ final class DriverFailure extends Exception {
         Throwable cause = thrown.getCause();
         // A chain of causes may be a ring.
         return new DriverFailure(thrown, cause == null || depth == 10 ? null : of(cause, depth + 1));
+    }
+
+    /** The SQL state, or empty if there was none. */
+    String state() {
+        return state;
     }
 
     /** Whether it stands for the interrupt of a thread. */

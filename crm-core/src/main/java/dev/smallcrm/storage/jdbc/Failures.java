@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells from the SQL state what kind of failure a database reported, and from nothing else but for H2's stumbling over a
@@ -198,7 +199,7 @@ final class Failures {
     }
 
     /** Whether a failure or one of its causes is such; a chain of causes may be a ring. */
-    private static boolean among(Throwable thrown, Predicate<Throwable> such) {
+    static boolean among(Throwable thrown, Predicate<Throwable> such) {
         Throwable each = thrown;
         for (int depth = 0; each != null && depth < 10; depth++) {
             if (such.test(each)) {
@@ -246,12 +247,21 @@ final class Failures {
     private static String sqlState(Throwable thrown) {
         Throwable each = thrown;
         for (int depth = 0; each != null && depth < 10; depth++) {
-            String state = each instanceof SQLException sql ? sql.getSQLState() : null;
+            String state = ownState(each);
             if (state != null && state.length() == 5) {
                 return state;
             }
-            each = each.getCause();
+            each = each instanceof Refused && each.getSuppressed().length > 0
+                    ? each.getSuppressed()[0]
+                    : each.getCause();
         }
         return NO_STATE;
+    }
+
+    private static @Nullable String ownState(Throwable thrown) {
+        if (thrown instanceof DriverFailure translated) {
+            return translated.state();
+        }
+        return thrown instanceof SQLException sql ? sql.getSQLState() : null;
     }
 }

@@ -1,5 +1,6 @@
 package dev.smallcrm.storage.jdbc;
 
+import dev.smallcrm.model.StoreException.Unavailable;
 import dev.smallcrm.storage.Storage.Durability;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,15 +27,27 @@ final class HostTransaction {
     private final String where;
     private final AtomicBoolean damaged;
     private final Runnable wrote;
-    private boolean lost;
+    private final AtomicBoolean lost;
 
-    HostTransaction(Connection connection, Optional<Clock> clock, String where, AtomicBoolean damaged, Runnable wrote) {
+    /**
+     * Joins it.
+     *
+     * @param lost whether something in it could not be taken back, so that the host must not commit it
+     */
+    HostTransaction(
+            Connection connection,
+            Optional<Clock> clock,
+            String where,
+            AtomicBoolean damaged,
+            Runnable wrote,
+            AtomicBoolean lost) {
         this.connection = connection;
         this.transaction = Transaction.joined(connection);
         this.clock = clock;
         this.where = where;
         this.damaged = damaged;
         this.wrote = wrote;
+        this.lost = lost;
     }
 
     /**
@@ -44,6 +57,7 @@ final class HostTransaction {
      * @throws IllegalStateException if no transaction has been begun
      */
     <R> R run(BiFunction<Handle, Supplier<Instant>, R> work) {
+        requireWhole(lost);
         Savepoint before = begin();
         // Not closed: that would give the connection back, which is not ours.
         Handle handle = open();
@@ -60,17 +74,36 @@ final class HostTransaction {
             }
             return result;
         } catch (Throwable failure) {
-            undo(before, failure);
-            if (failure instanceof SQLException || Transactions.isOfStore(failure, connection)) {
-                throw Failures.translate(failure, where);
+            Optional<DriverFailure> half = undo(before);
+            if (half.isEmpty()) {
+                throw translated(failure);
             }
-            throw Failures.unchecked(failure);
+            throw mustBeRolledBack(failure, half.get());
         }
     }
 
     /** Whether what was done could not be taken back, so that the host must not commit. */
     boolean lost() {
-        return lost;
+        return lost.get();
+    }
+
+    /**
+     * Refuses to go on with a transaction of which a part could not be taken back.
+     *
+     * @throws IllegalStateException if it is one
+     */
+    static void requireWhole(AtomicBoolean lost) {
+        if (lost.get()) {
+            throw new IllegalStateException(
+                    "A failure within this transaction could not be taken back, so it may hold half of a write: roll it"
+                            + " back, and use crm.within in another one");
+        }
+    }
+
+    private RuntimeException translated(Throwable failure) {
+        return failure instanceof SQLException || Transactions.isOfStore(failure, connection)
+                ? Failures.translate(failure, where)
+                : Failures.unchecked(failure);
     }
 
     private Savepoint begin() {
@@ -102,13 +135,26 @@ final class HostTransaction {
         }
     }
 
-    private void undo(Savepoint before, Throwable failure) {
+    /** Takes back what was done; gives why that failed, if it did. */
+    private Optional<DriverFailure> undo(Savepoint before) {
         try {
             connection.rollback(before);
+            return Optional.empty();
         } catch (SQLException | RuntimeException | Error e) {
-            lost = true;
-            failure.addSuppressed(DriverFailure.of(e));
+            lost.set(true);
+            return Optional.of(DriverFailure.of(e));
         }
+    }
+
+    private Unavailable mustBeRolledBack(Throwable failure, DriverFailure half) {
+        failure.addSuppressed(half);
+        Unavailable told = new Unavailable(
+                "What failed in " + where
+                        + " could not be taken back, so the transaction may hold half of a write: roll"
+                        + " it back, and try again in another one",
+                translated(failure));
+        told.addSuppressed(half);
+        return told;
     }
 
     /** The host's one connection, which is neither taken nor given back. */

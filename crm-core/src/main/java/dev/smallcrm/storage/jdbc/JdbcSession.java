@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
@@ -21,9 +22,15 @@ final class JdbcSession implements Session {
      *
      * @param handle in that transaction, automatic commit off
      * @param now the time of the transaction, in microseconds
+     * @param failures what to throw in place of what the driver or jdbi threw
      */
-    JdbcSession(Handle handle, Sql sql, Dialect dialect, Supplier<Instant> now) {
-        this.db = new Db(handle, sql, dialect);
+    JdbcSession(
+            Handle handle,
+            Sql sql,
+            Dialect dialect,
+            Supplier<Instant> now,
+            Function<Exception, RuntimeException> failures) {
+        this.db = new Db(handle, sql, dialect, failures);
         this.now = now;
     }
 

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -183,43 +184,65 @@ public final class JdbcStorage implements Storage {
 
     /**
      * The same store within a transaction that the host has begun on a connection of its own: each work is part of it,
-     * and one that fails takes back only what it did. To close it does nothing.
+     * and one that fails takes back only what it did; where even that fails, all that follow are refused. To close it does
+     * nothing.
      *
      * @param connection with automatic commit off
      * @return the store as that transaction sees it
      * @throws IllegalStateException if this store is not in a database of the host's
      */
-    public Storage within(Connection connection) {
+    public Joined within(Connection connection) {
         if (ours) {
             throw new IllegalStateException(
                     "This book is not in a database of the host's, so no connection leads to it: open it with"
                             + " Crm.connect");
         }
-        return new Storage() {
-            @Override
-            public <R> R inTransaction(Function<Session, R> work) {
-                return transactions.join(connection, inSession(work));
-            }
+        return new Joined(this, connection);
+    }
 
-            @Override
-            public List<Finding> check() {
-                return JdbcStorage.this.check();
-            }
+    /** The store within a transaction of the host's. */
+    public static final class Joined implements Storage {
+        private final JdbcStorage storage;
+        private final Connection connection;
+        private final AtomicBoolean lost = new AtomicBoolean();
 
-            @Override
-            public Health health() {
-                return health.look();
-            }
+        private Joined(JdbcStorage storage, Connection connection) {
+            this.storage = storage;
+            this.connection = connection;
+        }
 
-            @Override
-            public void close() {
-                // The connection is the host's, and this store is closed by itself.
-            }
-        };
+        @Override
+        public <R> R inTransaction(Function<Session, R> work) {
+            return storage.transactions.join(connection, lost, storage.inSession(work));
+        }
+
+        /**
+         * Refuses to take the transaction for a good one if a failure in it could not be taken back.
+         *
+         * @throws IllegalStateException if it may hold half of a write
+         */
+        public void requireWhole() {
+            HostTransaction.requireWhole(lost);
+        }
+
+        @Override
+        public List<Finding> check() {
+            return storage.check();
+        }
+
+        @Override
+        public Health health() {
+            return storage.health();
+        }
+
+        @Override
+        public void close() {
+            // The connection is the host's, and this store is closed by itself.
+        }
     }
 
     private <R> BiFunction<Handle, Supplier<Instant>, R> inSession(Function<? super JdbcSession, R> work) {
-        return (handle, now) -> work.apply(new JdbcSession(handle, sql, dialect, now));
+        return (handle, now) -> work.apply(new JdbcSession(handle, sql, dialect, now, transactions::translated));
     }
 
     <R> R in(Function<JdbcSession, R> work) {

@@ -64,7 +64,7 @@ final class Transactions implements AutoCloseable {
         this.dialect = dialect;
         this.clock = clock.isEmpty() && connections.ours() ? Optional.of(Clock.systemUTC()) : clock;
         this.jdbi = jdbi(connections);
-        this.host = runner.map(run -> new HostRunner(run, this::joining));
+        this.host = runner.map(run -> new HostRunner(run, each -> joining(each, new AtomicBoolean())));
     }
 
     /** The one way in which jdbi is set up here. */
@@ -113,9 +113,13 @@ final class Transactions implements AutoCloseable {
         }
     }
 
-    /** Runs work once, in the transaction that the host has begun on its connection. */
-    <R> R join(Connection connection, BiFunction<Handle, Supplier<Instant>, R> work) {
-        return inside(() -> joining(connection).run(work));
+    /**
+     * Runs work once, in the transaction that the host has begun on its connection.
+     *
+     * @param lost is set when a part of it could not be taken back; then nothing is run
+     */
+    <R> R join(Connection connection, AtomicBoolean lost, BiFunction<Handle, Supplier<Instant>, R> work) {
+        return inside(() -> joining(connection, lost).run(work));
     }
 
     /** When one last wrote something, by this machine's clock. */
@@ -146,8 +150,8 @@ final class Transactions implements AutoCloseable {
         }
     }
 
-    private HostTransaction joining(Connection connection) {
-        return new HostTransaction(connection, clock, connections.where(), damaged, this::wrote);
+    private HostTransaction joining(Connection connection, AtomicBoolean lost) {
+        return new HostTransaction(connection, clock, connections.where(), damaged, this::wrote, lost);
     }
 
     private <R> R inside(Supplier<R> work) {
@@ -244,16 +248,23 @@ final class Transactions implements AutoCloseable {
             }
         } catch (Throwable failure) {
             transaction.rollback(failure);
-            if (isOfStore(failure, handle.getConnection())) {
+            boolean ofStore = isOfStore(failure, handle.getConnection());
+            if (ofStore || Failures.among(failure, each -> each instanceof StoreException)) {
                 keepInterrupt(failure, begun);
-                throw connections.ours()
-                        ? Failures.translateOurs(failure, connections.where())
-                        : Failures.translate(failure, connections.where());
+            }
+            if (ofStore) {
+                throw translated(failure);
             }
             throw failure;
         }
         commit(handle.getConnection(), transaction, statements);
         return result;
+    }
+
+    /** What to throw in place of what the driver or jdbi threw. */
+    RuntimeException translated(Throwable thrown) {
+        String where = connections.where();
+        return connections.ours() ? Failures.translateOurs(thrown, where) : Failures.translate(thrown, where);
     }
 
     private Instant now(Transaction transaction) {

@@ -33,7 +33,12 @@ final class Plans {
             handle.getConnection().setAutoCommit(false);
             asInTransactions(handle);
             handle.getConfig(SqlStatements.class).setSqlLogger(new Explaining(plans));
-            work.accept(new JdbcSession(handle, new Sql(Sql.DEFAULT_PREFIX), dialect, () -> Instant.EPOCH));
+            work.accept(new JdbcSession(
+                    handle,
+                    new Sql(Sql.DEFAULT_PREFIX),
+                    dialect,
+                    () -> Instant.EPOCH,
+                    e -> Failures.translate(e, "the store")));
             handle.getConnection().rollback();
             handle.getConnection().setAutoCommit(true);
         } catch (SQLException e) {
