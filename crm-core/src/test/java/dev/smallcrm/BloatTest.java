@@ -43,7 +43,7 @@ class BloatTest {
             long largest = edit(crm, ids);
             assertThat(largest).isLessThan(Math.max(9_000_000, 10 * compacted));
         }
-        assertThat(size()).isLessThan(Math.max(9_000_000, 2 * compacted));
+        assertThat(size()).isLessThan(2 * compacted);
     }
 
     private Crm open() {

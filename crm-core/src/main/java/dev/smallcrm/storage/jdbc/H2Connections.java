@@ -50,6 +50,9 @@ final class H2Connections implements Connections {
 
     private static final int GROWTH = 8;
 
+    /** One that is larger is not compacted as a whole when it is closed, for that would take longer than a few seconds. */
+    private static final long SOON_COMPACT = 64 << 20;
+
     /** What is gone from under us is not to be made anew, empty. */
     private static final String MUST_EXIST = ";IFEXISTS=TRUE";
 
@@ -66,6 +69,7 @@ final class H2Connections implements Connections {
     private final Durability durability;
     private volatile Connection kept;
     private volatile boolean readOnly;
+    private volatile long compactSize;
     private volatile long compactAt;
     private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
     private final AtomicInteger idleCount = new AtomicInteger();
@@ -180,7 +184,13 @@ final class H2Connections implements Connections {
     }
 
     private long enough() {
-        return Math.max(ROOM, GROWTH * size());
+        compactSize = size();
+        return Math.max(ROOM, GROWTH * compactSize);
+    }
+
+    /** Whether a closing would leave more than half of it unused. */
+    private boolean grown() {
+        return size() > 2 * compactSize && size() < SOON_COMPACT && writable();
     }
 
     private long size() {
@@ -317,12 +327,24 @@ final class H2Connections implements Connections {
         }
     }
 
+    /** And it is closed in the usual way afterwards, without which one that is cut short later is not known for that. */
+    private void compactLast() {
+        try {
+            compact();
+        } catch (SQLException | Unavailable e) {
+            LOG.warn("{} could not be compacted", where, DriverFailure.of(e));
+        }
+    }
+
     private void shutDown() throws SQLException {
         if (kept.isClosed()) {
             for (Connection each = idle.pollFirst(); each != null; each = idle.pollFirst()) {
                 each.close();
             }
             return;
+        }
+        if (grown()) {
+            compactLast();
         }
         try (Statement statement = kept.createStatement()) {
             reuseSpace();
