@@ -1,9 +1,11 @@
 package dev.smallcrm.model;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * Something to do for a contact by a time, as the book holds it.
@@ -152,5 +154,229 @@ public record FollowUp(
     @Override
     public String toString() {
         return "FollowUp[" + id + ", " + status + "]";
+    }
+
+    /**
+     * How often something is to be done again. Where nothing else is chosen, the day of the week, of the month or of the
+     * year is that of the first time, the anchor. Occurrences are counted from there, never from one another; the anchor
+     * is one of them if the rule falls on it. Each method gives a changed copy.
+     *
+     * @param unit what is counted
+     * @param every how many of them lie between one time and the next, 1 to 999; of days, weeks from Monday to Sunday,
+     *     calendar months or years, beginning with the anchor's
+     * @param weekdays of weeks: on which days, Monday first, none for the anchor's; of months: at most one, see
+     *     {@code nth}
+     * @param nth of months: with a weekday, which one of the month it is, 1 to 4, or -1 for the last; without, the day of
+     *     the month, 1 to 31, or -1 for the last; empty for the anchor's day
+     * @param missingDay what happens to a day that a month does not have; {@link MissingDay#LAST_DAY_OF_MONTH} where the
+     *     rule falls on no such day
+     * @param until the last day on which it may fall
+     * @param times how often in all, 1 to 10,000; not together with {@code until}
+     * @param fromDone whether it is counted from the day on which it was done last, not from the anchor
+     */
+    public record Recurrence(
+            Unit unit,
+            int every,
+            List<DayOfWeek> weekdays,
+            Optional<Integer> nth,
+            MissingDay missingDay,
+            Optional<LocalDate> until,
+            Optional<Integer> times,
+            boolean fromDone) {
+        /** What is counted. */
+        public enum Unit {
+            /** Days. */
+            DAYS,
+            /** Weeks. */
+            WEEKS,
+            /** Months. */
+            MONTHS,
+            /** Years. */
+            YEARS
+        }
+
+        /** What happens to 31 June, or to 29 February in most years. */
+        public enum MissingDay {
+            /** It falls on the last day of that month. */
+            LAST_DAY_OF_MONTH,
+            /** It falls on the first day of the next month. */
+            NEXT_DAY,
+            /** It falls out and is not counted. */
+            SKIP
+        }
+
+        /** Sorts the weekdays and checks that all goes together; throws {@link InvalidInput}. */
+        public Recurrence {
+            Check.notNull("unit", unit, "nth", nth, "missingDay", missingDay, "until", until, "times", times);
+            weekdays = List.copyOf(new TreeSet<>(weekdays));
+            boolean misses = RecurrenceForm.mayMiss(unit, weekdays, nth.orElse(31));
+            missingDay = misses ? missingDay : MissingDay.LAST_DAY_OF_MONTH;
+            RecurrenceForm.check(unit, every, weekdays, nth, until, times, fromDone);
+        }
+
+        /**
+         * Every so many days.
+         *
+         * @param every how many, 1 to 999
+         * @return the value, without an end
+         */
+        public static Recurrence days(int every) {
+            return of(Unit.DAYS, every);
+        }
+
+        /**
+         * Every so many weeks, on the anchor's day of the week.
+         *
+         * @param every how many, 1 to 999
+         * @return the value, without an end
+         */
+        public static Recurrence weeks(int every) {
+            return of(Unit.WEEKS, every);
+        }
+
+        /**
+         * Every so many months, on the anchor's day of the month.
+         *
+         * @param every how many, 1 to 999
+         * @return the value, without an end
+         */
+        public static Recurrence months(int every) {
+            return of(Unit.MONTHS, every);
+        }
+
+        /**
+         * Every so many years, on the anchor's month and day, which may be 29 February.
+         *
+         * @param every how many, 1 to 999
+         * @return the value, without an end
+         */
+        public static Recurrence years(int every) {
+            return of(Unit.YEARS, every);
+        }
+
+        private static Recurrence of(Unit unit, int every) {
+            return new Recurrence(
+                    unit,
+                    every,
+                    List.of(),
+                    Optional.empty(),
+                    MissingDay.LAST_DAY_OF_MONTH,
+                    Optional.empty(),
+                    Optional.empty(),
+                    false);
+        }
+
+        /**
+         * On these days of its weeks; weeks begin on Monday.
+         *
+         * @param days the days, in any order; none for the anchor's
+         * @return a copy
+         */
+        public Recurrence on(DayOfWeek... days) {
+            return new Recurrence(unit, every, List.of(days), nth, missingDay, until, times, fromDone);
+        }
+
+        /**
+         * On the second Thursday of its months, for instance.
+         *
+         * @param which 1 to 4, or -1 for the last
+         * @param day the day of the week
+         * @return a copy
+         */
+        public Recurrence on(int which, DayOfWeek day) {
+            return new Recurrence(unit, every, List.of(day), Optional.of(which), missingDay, until, times, fromDone);
+        }
+
+        /**
+         * On a day of its months.
+         *
+         * @param day 1 to 31
+         * @return a copy
+         */
+        public Recurrence onDay(int day) {
+            return new Recurrence(unit, every, List.of(), Optional.of(day), missingDay, until, times, fromDone);
+        }
+
+        /**
+         * On the last day of its months.
+         *
+         * @return a copy
+         */
+        public Recurrence onLastDay() {
+            return onDay(-1);
+        }
+
+        /**
+         * Chooses what happens to a day that a month does not have.
+         *
+         * @param choice the choice; without effect where the rule falls on no such day
+         * @return a copy
+         */
+        public Recurrence missingDay(MissingDay choice) {
+            return new Recurrence(unit, every, weekdays, nth, choice, until, times, fromDone);
+        }
+
+        /**
+         * Ends it with a day.
+         *
+         * @param lastDay the last day on which it may fall
+         * @return a copy
+         */
+        public Recurrence until(LocalDate lastDay) {
+            return new Recurrence(unit, every, weekdays, nth, missingDay, Optional.of(lastDay), times, fromDone);
+        }
+
+        /**
+         * Ends it after a number of times, the first one included.
+         *
+         * @param count 1 to 10,000
+         * @return a copy
+         */
+        public Recurrence times(int count) {
+            return new Recurrence(unit, every, weekdays, nth, missingDay, until, Optional.of(count), fromDone);
+        }
+
+        /**
+         * Counts from the day on which it was done last: {@code days(30).afterDone()} is 30 days after that.
+         *
+         * @return a copy
+         */
+        public Recurrence afterDone() {
+            return new Recurrence(unit, every, weekdays, nth, missingDay, until, times, true);
+        }
+
+        /**
+         * Reads the value of an RRULE (RFC 5545, with SKIP of RFC 7529) or what {@link #toString()} wrote. Only what can
+         * be kept is read, all else is refused by name: FREQ from DAILY to YEARLY, INTERVAL, COUNT, UNTIL; of weeks
+         * BYDAY; of months one BYMONTHDAY, or one BYDAY from 1 to 4 or -1; of years the anchor's BYMONTH and BYMONTHDAY;
+         * WKST if it is Monday or changes nothing. A rule without SKIP leaves days out that a month does not have: that
+         * is {@link MissingDay#SKIP}.
+         *
+         * @param rule the text, without a name in front
+         * @param anchor the first time. UNTIL with a time, local or in UTC, is taken as the last day on which the
+         *     anchor's time of day, in its zone, is not after it; without a time of day the date is taken as it stands
+         * @return the value
+         * @throws InvalidInput if it is not such a rule, or has what cannot be kept
+         */
+        public static Recurrence parse(String rule, Due anchor) {
+            return RecurrenceReader.read(rule, anchor);
+        }
+
+        /**
+         * Writes the value of an RRULE (RFC 5545, with SKIP of RFC 7529), which {@link #parse} reads again.
+         *
+         * @param anchor the first time; if it has a time of day, UNTIL is given as an instant, as RFC 5545 wants it
+         * @return the text, without a name in front
+         * @throws InvalidInput if it is counted from the day on which it was done last, which an RRULE cannot say
+         */
+        public String rrule(Due anchor) {
+            return RecurrenceForm.rrule(this, anchor);
+        }
+
+        /** A short form, at most 100 characters, which {@link #parse} reads: an RRULE, but for {@code X-FROM=DONE}. */
+        @Override
+        public String toString() {
+            return RecurrenceForm.text(this);
+        }
     }
 }
