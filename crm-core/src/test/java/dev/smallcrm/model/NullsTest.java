@@ -7,6 +7,7 @@ import dev.smallcrm.testkit.RandomValues;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
+import java.time.DayOfWeek;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ class NullsTest {
             .with(FollowUpQuery.By.class, FollowUpQuery.Open::new)
             .with(LocalDateTime.class, () -> LocalDateTime.of(2026, 11, 20, 9, 0))
             .with(Channel[].class, () -> Channel.values())
+            .with(DayOfWeek[].class, () -> DayOfWeek.values())
             .with(Consumer.class, () -> (Consumer<Object>) x -> {})
             .with(Function.class, () -> (Function<Object, Object>) x -> x);
 

@@ -6,6 +6,7 @@ import dev.smallcrm.model.Cursor;
 import dev.smallcrm.model.Due;
 import dev.smallcrm.model.Email;
 import dev.smallcrm.model.Expectations;
+import dev.smallcrm.model.FollowUp.Recurrence;
 import dev.smallcrm.model.ImportantDate;
 import dev.smallcrm.model.InvalidInput;
 import dev.smallcrm.model.Phone;
@@ -16,6 +17,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
+import java.time.DayOfWeek;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -52,6 +54,7 @@ public final class RandomValues {
         with(Expectations.class, this::expectations);
         with(BookSettings.class, this::settings);
         with(ImportantDate.class, this::date);
+        with(Recurrence.class, this::recurrence);
         with(Due.class, () -> Due.at(scraps.date().atTime(scraps.time()), scraps.zone()));
     }
 
@@ -179,6 +182,12 @@ public final class RandomValues {
                 scraps.locale(),
                 scraps.currency(),
                 expectations());
+    }
+
+    private Recurrence recurrence() {
+        return Recurrence.months(scraps.number(1, 999))
+                .on(scraps.number(1, 4), next(DayOfWeek.class))
+                .until(scraps.date());
     }
 
     private ImportantDate date() {
