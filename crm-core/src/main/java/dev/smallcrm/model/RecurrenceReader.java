@@ -194,7 +194,7 @@ final class RecurrenceReader {
     }
 
     private static InvalidInput not(String part, String allowed) {
-        return refused("has a " + part + " that is not " + allowed, "correct it");
+        return refused(part + " is not " + allowed, "correct it");
     }
 
     private static InvalidInput refused(String problem, String remedy) {
