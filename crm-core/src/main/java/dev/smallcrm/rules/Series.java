@@ -79,8 +79,13 @@ final class Series {
 
     /** The slot of the day before which there are so many; the one after {@link #LAST} if there are not so many. */
     private long slot(long rank) {
-        long high = (month(LAST) - month(anchor)) / length + 1;
-        long low = Math.min(rank, high);
+        long end = (month(LAST) - month(anchor)) / length + 1;
+        long low = Math.min(rank, end);
+        long high = low;
+        while (high < end && kept(high + 1) <= rank) {
+            low = high + 1;
+            high = Math.min(end, 2 * high + 1);
+        }
         while (low < high) {
             long middle = (low + high) / 2;
             if (kept(middle + 1) > rank) {
