@@ -44,7 +44,7 @@ final class Series {
             }
         }
         weekdays = bits == 0 ? 1L << weekday : bits;
-        passed = months ? (inMonth(0).isBefore(anchor) ? kept(1) : 0) : Long.bitCount(weekdays & ((1L << weekday) - 1));
+        passed = months ? (inMonth(0).isBefore(anchor) ? 1 : 0) : Long.bitCount(weekdays & ((1L << weekday) - 1));
     }
 
     /** The day of a number from 0, as an epoch day; some day after {@link #LAST} if there are not so many. */
