@@ -171,6 +171,13 @@ public interface Crm extends Book, AutoCloseable {
     void compact();
 
     /**
+     * Hands over what is due: reminders that no host has to look for.
+     *
+     * @return their verbs
+     */
+    Reminders reminders();
+
+    /**
      * Reads the whole book and looks whether all that was derived from what was written follows from it now, and whether
      * everything is there that something refers to. What others write meanwhile is no finding: what seems out of step is
      * looked at again while those who could change it wait. It takes many short transactions and little memory, and time:

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -202,7 +203,8 @@ public final class FollowUps {
     }
 
     /**
-     * Says that it is done; a promise is kept if that is in time.
+     * Says that it is done; a promise is kept if that is in time, and of what recurs there is the next time: the first one
+     * that is not late yet.
      *
      * @param id which
      * @param outcome how it went, at most 4,000 characters; may be empty
@@ -214,7 +216,7 @@ public final class FollowUps {
     }
 
     /**
-     * Gives it up; a promise is broken by that, and an answer that it took over is waited for again.
+     * Gives it up, with all further times if it recurs; a promise is broken by that, and an answer that it took over is waited for again.
      *
      * @param id which
      * @param reason why, at most 4,000 characters; may be empty
@@ -238,7 +240,8 @@ public final class FollowUps {
     }
 
     /**
-     * Opens a follow-up again that was closed by mistake; one that is open is left as it is.
+     * Opens a follow-up again that was closed by mistake; one that is open is left as it is. If it recurs and was done,
+     * the time after it is cancelled: that comes when this one is done.
      *
      * @param id which
      * @return the follow-up as stored
@@ -279,6 +282,32 @@ public final class FollowUps {
     public FollowUp snooze(FollowUpId id, Duration duration) {
         return open(
                 id, (work, there) -> Keeping.edit(work, there, there.details().due(soon(work, work.now(), duration))));
+    }
+
+    /**
+     * Leaves this time of something that recurs out; the next one that is not late yet takes its place.
+     *
+     * @param id which
+     * @return the follow-up as stored, with its new time
+     * @throws Refused if it is closed, does not recur, or has no further time
+     */
+    public FollowUp skip(FollowUpId id) {
+        return open(id, Recurring::skipped);
+    }
+
+    /**
+     * Moves something that recurs, this time and all that follow: they are counted from the new time on, and so is their
+     * number. To move this time only is {@link #snooze(FollowUpId, Due)}.
+     *
+     * @param id which
+     * @param until the new time; the first time is then, or the first one after it
+     * @return the follow-up as stored
+     * @throws Refused if it is closed or does not recur
+     * @throws InvalidInput if it ends before
+     */
+    public FollowUp postpone(FollowUpId id, Due until) {
+        Objects.requireNonNull(until, "until");
+        return open(id, (work, there) -> Recurring.postponed(work, there, until));
     }
 
     private FollowUp close(FollowUpId id, Status status, String outcome) {

@@ -4,6 +4,7 @@ import dev.smallcrm.CrmListener.Kind;
 import dev.smallcrm.CrmListener.Subject;
 import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.FollowUp;
+import dev.smallcrm.model.FollowUp.Series;
 import dev.smallcrm.model.FollowUp.Status;
 import dev.smallcrm.model.FollowUpDraft;
 import dev.smallcrm.model.FollowUpId;
@@ -38,28 +39,42 @@ final class Keeping {
 
     /** A new follow-up, assigned to the colleague who writes if nobody else is named. */
     static FollowUp add(Work work, FollowUpDraft draft, Optional<Promise> promise) {
+        if (promise.isPresent() && draft.recurrence().isPresent()) {
+            throw new Refused(
+                    "recurring-promise", "A promise is made for one time: schedule what recurs as a follow-up");
+        }
         draft.assignee().ifPresent(work::requireInUse);
         FollowUpDraft details = draft.assignee().isPresent()
                 ? draft
                 : work.colleague().map(draft::assignedTo).orElse(draft);
         check(work, details);
-        return insert(work, details, promise);
+        FollowUpId id = new FollowUpId(work.newId());
+        return details.recurrence().isEmpty()
+                ? insert(work, id, details, promise, Optional.empty())
+                : Recurring.begun(work, id, details, (first, series) -> insert(work, id, first, promise, series));
     }
 
     /** A promise takes the place of another; who was to keep that is to keep this, archived or not. */
     static FollowUp again(Work work, FollowUp old, Promise promise) {
         work.require(old.contact());
         close(work, old, Status.SUPERSEDED, "", work.now());
-        return insert(work, old.details().due(promise.promisedFor()), Optional.of(promise));
+        return insert(
+                work,
+                new FollowUpId(work.newId()),
+                old.details().due(promise.promisedFor()),
+                Optional.of(promise),
+                Optional.empty());
     }
 
-    private static FollowUp insert(Work work, FollowUpDraft details, Optional<Promise> promise) {
+    static FollowUp insert(
+            Work work, FollowUpId id, FollowUpDraft details, Optional<Promise> promise, Optional<Series> series) {
         DueTimes times = times(work, details, promise);
         FollowUp made = new FollowUp(
-                new FollowUpId(work.newId()),
+                id,
                 1,
                 details,
                 promise,
+                series,
                 Status.OPEN,
                 times.dueAt(),
                 times.overdueAt(),
@@ -69,6 +84,7 @@ final class Keeping {
         work.session().followUps().insert(List.of(made));
         work.changed(Subject.FOLLOW_UP, made.id(), Kind.ADDED);
         Following.settle(work, made);
+        Reminding.added(work, made);
         return made;
     }
 
@@ -97,19 +113,39 @@ final class Keeping {
         if (!details.assignee().equals(there.details().assignee())) {
             details.assignee().ifPresent(work::requireInUse);
         }
+        if (details.recurrence().equals(there.details().recurrence())) {
+            return write(work, there, details);
+        }
+        if (details.recurrence().isEmpty()) {
+            return write(work, there, details, Optional.empty());
+        }
+        return Recurring.begun(work, there.id(), details, (first, series) -> write(work, there, first, series));
+    }
+
+    /** Another draft, of the same time of a series. */
+    private static FollowUp write(Work work, FollowUp there, FollowUpDraft details) {
         return write(work, there, details, there.status(), there.outcome(), there.closedAt());
+    }
+
+    /** Another draft, of another time of a series or of another series. */
+    static FollowUp write(Work work, FollowUp there, FollowUpDraft details, Optional<Series> series) {
+        return write(work, there, details, series, there.status(), there.outcome(), there.closedAt());
     }
 
     static FollowUp close(Work work, FollowUp there, Status status, String outcome, Instant at) {
         requireOpen(there);
         FollowUp closed = write(work, there, there.details(), status, outcome, Optional.of(at));
         Following.settle(work, closed);
+        if (status == Status.DONE) {
+            Recurring.next(work, closed);
+        }
         return closed;
     }
 
     static FollowUp reopen(Work work, FollowUp there) {
         FollowUp open = write(work, there, there.details(), Status.OPEN, "", Optional.empty());
         Following.settle(work, open);
+        Recurring.reopened(work, open);
         return open;
     }
 
@@ -162,7 +198,8 @@ final class Keeping {
                 details.priority(),
                 details.notes(),
                 details.answers(),
-                details.references());
+                details.references(),
+                details.recurrence());
     }
 
     static void requireOpen(FollowUp followUp) {
@@ -177,6 +214,17 @@ final class Keeping {
 
     private static FollowUp write(
             Work work, FollowUp there, FollowUpDraft details, Status status, String outcome, Optional<Instant> closed) {
+        return write(work, there, details, there.series(), status, outcome, closed);
+    }
+
+    static FollowUp write(
+            Work work,
+            FollowUp there,
+            FollowUpDraft details,
+            Optional<Series> series,
+            Status status,
+            String outcome,
+            Optional<Instant> closed) {
         DueTimes times = details.due().equals(there.due())
                 ? new DueTimes(there.dueAt(), there.overdueAt())
                 : times(work, details, there.promise());
@@ -185,6 +233,7 @@ final class Keeping {
                 there.version() + 1,
                 details,
                 there.promise(),
+                series,
                 status,
                 times.dueAt(),
                 times.overdueAt(),
@@ -193,6 +242,7 @@ final class Keeping {
                 work.touched(there.stamp()));
         work.session().followUps().update(List.of(written));
         work.changed(Subject.FOLLOW_UP, written.id(), Kind.CHANGED);
+        Reminding.changed(work, there, written);
         return written;
     }
 }

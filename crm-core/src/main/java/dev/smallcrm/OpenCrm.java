@@ -25,6 +25,7 @@ final class OpenCrm extends BookView implements Crm {
     private final Transactions transactions;
     private final Listeners listeners;
     private final Extras extras;
+    private final Deliveries deliveries;
     private final AtomicBoolean closing = new AtomicBoolean();
 
     private OpenCrm(Transactions transactions, Listeners listeners, Extras extras) {
@@ -32,6 +33,7 @@ final class OpenCrm extends BookView implements Crm {
         this.transactions = transactions;
         this.listeners = listeners;
         this.extras = extras;
+        this.deliveries = new Deliveries(transactions);
     }
 
     @Override
@@ -57,6 +59,11 @@ final class OpenCrm extends BookView implements Crm {
     public List<Finding> check() {
         transactions.refuseInside();
         return new Checking(transactions).findings();
+    }
+
+    @Override
+    public Reminders reminders() {
+        return new Reminders(transactions, deliveries);
     }
 
     @Override
@@ -94,6 +101,7 @@ final class OpenCrm extends BookView implements Crm {
         transactions.refuseInside();
         if (closing.compareAndSet(false, true)) {
             try {
+                deliveries.close();
                 listeners.close();
             } finally {
                 transactions.close();

@@ -218,6 +218,7 @@ class EdgesTest extends BookTest {
                 wanted.priority(),
                 wanted.notes(),
                 Optional.of(answered.id()),
-                wanted.references());
+                wanted.references(),
+                Optional.empty());
     }
 }

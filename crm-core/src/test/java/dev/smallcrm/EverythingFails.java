@@ -155,6 +155,7 @@ final class EverythingFails {
         fails("check", () -> crm.contacts().edit(jan, d -> d.pin(MARKER)));
         execute(source, "CREATE TABLE other (notes VARCHAR PRIMARY KEY)");
         execute(source, "INSERT INTO other VALUES ('')");
+        execute(source, "DELETE FROM crm_reminder");
         execute(source, "DELETE FROM crm_follow_up");
         execute(source, "ALTER TABLE crm_follow_up ADD CONSTRAINT two FOREIGN KEY (notes) REFERENCES other (notes)");
         fails(
@@ -165,6 +166,7 @@ final class EverythingFails {
         fails("unique", () -> crm.followUps().schedule(jan, TODAY, MARKER));
         execute(source, "DELETE FROM crm_answer");
         execute(source, "DELETE FROM crm_participant");
+        execute(source, "DELETE FROM crm_reminder");
         execute(source, "DELETE FROM crm_follow_up");
         execute(source, "DELETE FROM crm_interaction");
         execute(source, "ALTER TABLE crm_interaction ALTER COLUMN subject SET DATA TYPE VARCHAR(5)");
@@ -197,6 +199,10 @@ final class EverythingFails {
                         .text(MARKER)
                         .externalId("mail", MARKER)
                         .reference("order", MARKER));
+        book.followUps().schedule(anna, TODAY, MARKER);
+        crm.reminders().deliver(notice -> {
+            throw new IllegalStateException(MARKER + notice.text());
+        });
         Interaction other = book.interactions().log(Interaction.noteOn(jan).about(MARKER));
         FollowUp task = book.followUps()
                 .schedule(FollowUp.of(anna, TODAY, MARKER).notes(MARKER).reference("order", MARKER));

@@ -34,7 +34,7 @@ class HealthTest {
             clock.advance(Duration.ofMinutes(1));
             crm.contacts().add(Contact.person("Anna", ""));
             Optional<Long> size = Optional.of(Files.size(folder.resolve("shop.mv.db")));
-            assertThat(crm.health()).isEqualTo(new Health(true, 1, durability, Optional.of(clock.instant()), size));
+            assertThat(crm.health()).isEqualTo(new Health(true, 2, durability, Optional.of(clock.instant()), size));
         }
     }
 
@@ -42,7 +42,7 @@ class HealthTest {
     void inMemory() {
         try (Crm crm = Crm.builder().clock(clock).inMemory()) {
             assertThat(crm.health())
-                    .isEqualTo(new Health(true, 1, Durability.MEMORY, Optional.of(clock.instant()), Optional.empty()));
+                    .isEqualTo(new Health(true, 2, Durability.MEMORY, Optional.of(clock.instant()), Optional.empty()));
         }
     }
 
@@ -57,7 +57,7 @@ class HealthTest {
                 Crm crm = Crm.builder().clock(clock).connect(pool)) {
             assertThat(first.health().lastWrite()).contains(clock.instant());
             Health health = crm.health();
-            assertThat(health).isEqualTo(new Health(true, 1, Durability.HOST, Optional.empty(), health.bytes()));
+            assertThat(health).isEqualTo(new Health(true, 2, Durability.HOST, Optional.empty(), health.bytes()));
             assertThat(health.bytes().isPresent()).isEqualTo(database == HostSource.POSTGRESQL);
             assertThat(health.bytes().orElse(1L)).isPositive();
             pool.close();

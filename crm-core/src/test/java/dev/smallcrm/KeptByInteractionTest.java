@@ -63,6 +63,7 @@ class KeptByInteractionTest extends BookTest {
                         2,
                         promise.details(),
                         promise.promise(),
+                        Optional.empty(),
                         Status.DONE,
                         promise.dueAt(),
                         promise.overdueAt(),

@@ -24,6 +24,9 @@ import dev.smallcrm.model.RelationshipId;
 import dev.smallcrm.model.RelationshipQuery;
 import dev.smallcrm.model.RelationshipType;
 import dev.smallcrm.model.RelationshipTypeDefinition;
+import dev.smallcrm.model.Reminder;
+import dev.smallcrm.model.ReminderId;
+import dev.smallcrm.model.ReminderQuery;
 import dev.smallcrm.testkit.BookTest;
 import dev.smallcrm.testkit.Nulls;
 import dev.smallcrm.testkit.RandomValues;
@@ -37,6 +40,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -86,11 +90,21 @@ class NullArgumentsTest extends BookTest {
                 .with(UnaryOperator.class, UnaryOperator::identity)
                 .with(Function.class, UnaryOperator::identity)
                 .with(Consumer.class, () -> (Consumer<Object>) x -> {})
+                .with(Reminders.Handler.class, () -> notice -> {})
+                .with(Reminders.Options.class, () -> Reminders.Options.DEFAULT)
+                .with(ReminderId.class, () -> new ReminderId(new UUID(7, 7)))
+                .with(ReminderQuery.class, () -> ReminderQuery.in(Reminder.State.WAITING))
                 .with(CrmListener.class, () -> changes -> {});
         Snapshot before = Snapshot.of(crm);
         List<String> accepted = new ArrayList<>();
-        for (Object service :
-                List.of(crm, crm.contacts(), crm.relationships(), crm.interactions(), crm.followUps(), crm.agenda())) {
+        for (Object service : List.of(
+                crm,
+                crm.contacts(),
+                crm.relationships(),
+                crm.interactions(),
+                crm.followUps(),
+                crm.agenda(),
+                crm.reminders())) {
             Class<?> type = service instanceof Crm ? Crm.class : service.getClass();
             for (Method method : type.getMethods()) {
                 if (!Modifier.isStatic(method.getModifiers()) && method.getDeclaringClass() != Object.class) {

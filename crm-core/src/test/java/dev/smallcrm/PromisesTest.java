@@ -66,6 +66,7 @@ class PromisesTest extends BookTest {
                         1,
                         FollowUp.of(anna, Due.at(HALF_PAST, ZONE), "Call back").answers(call.id()),
                         Optional.of(new Promise(clock.instant(), Due.at(HALF_PAST, ZONE), HALF_PAST, Optional.empty())),
+                        Optional.empty(),
                         Status.OPEN,
                         HALF_PAST,
                         HALF_PAST,

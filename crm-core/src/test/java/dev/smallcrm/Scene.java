@@ -38,6 +38,8 @@ final class Scene {
     final FollowUp superseded;
     final FollowUp task;
     final FollowUp done;
+    final FollowUp weekly;
+    final FollowUp weekDone;
 
     /**
      * Something that is refused.
@@ -72,5 +74,10 @@ final class Scene {
                                 .promise(anna, Duration.ofHours(1), "Look")
                                 .id(),
                         "");
+        weekDone = crm.followUps()
+                .schedule(FollowUp.of(jan, TODAY, "Order bread").recurring(FollowUp.Recurrence.weeks(1)));
+        crm.followUps().complete(weekDone.id(), "");
+        weekly = crm.followUps()
+                .schedule(FollowUp.of(anna, TODAY, "Order milk").recurring(FollowUp.Recurrence.weeks(1)));
     }
 }

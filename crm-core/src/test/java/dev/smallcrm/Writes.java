@@ -7,6 +7,7 @@ import dev.smallcrm.model.ContactDraft;
 import dev.smallcrm.model.ContactKind;
 import dev.smallcrm.model.Due;
 import dev.smallcrm.model.FollowUp;
+import dev.smallcrm.model.FollowUp.Recurrence;
 import dev.smallcrm.model.Interaction;
 import dev.smallcrm.model.PostalAddress;
 import dev.smallcrm.model.Relationship;
@@ -205,6 +206,21 @@ final class Writes {
                         "a draft",
                         book -> book.followUps().promise(FollowUp.of(scene.jan, due, "Call"))),
                 write("followUps.promiseAgain", "", book -> book.followUps().promiseAgain(scene.promise.id(), due)),
+                write(
+                        "followUps.schedule",
+                        "what recurs",
+                        book -> book.followUps()
+                                .schedule(FollowUp.of(scene.jan, due, "Send it").recurring(Recurrence.days(2)))),
+                write(
+                        "followUps.complete",
+                        "one time of a series",
+                        book -> book.followUps().complete(scene.weekly.id(), "")),
+                write(
+                        "followUps.reopen",
+                        "one time of a series",
+                        book -> book.followUps().reopen(scene.weekDone.id())),
+                write("followUps.skip", "", book -> book.followUps().skip(scene.weekly.id())),
+                write("followUps.postpone", "", book -> book.followUps().postpone(scene.weekly.id(), due)),
                 write("followUps.edit", "", book -> book.followUps().edit(scene.task.id(), d -> d.notes("by post"))),
                 write("followUps.complete", "", book -> book.followUps().complete(scene.promise.id(), "sent")),
                 write("followUps.cancel", "", book -> book.followUps().cancel(scene.promise.id(), "no need")),

@@ -14,6 +14,7 @@ import java.util.TreeSet;
  * @param version counts the writes, from 1
  * @param details what is to be done, for whom and by when
  * @param promise what was said to the contact; empty if nothing was
+ * @param series which time of something that recurs it is; empty if it does not
  * @param status whether it is still to be done
  * @param dueAt from when on it is to be done, derived from the due time; of a promise that is put off before it is late
  *     at the latest when it was promised for
@@ -27,6 +28,7 @@ public record FollowUp(
         long version,
         FollowUpDraft details,
         Optional<Promise> promise,
+        Optional<Series> series,
         Status status,
         Instant dueAt,
         Instant overdueAt,
@@ -59,7 +61,8 @@ public record FollowUp(
 
     /** Cuts the instants and measures the outcome. */
     public FollowUp {
-        Check.notNull("id", id, "details", details, "promise", promise, "status", status, "stamp", stamp);
+        Check.notNull(
+                "id", id, "details", details, "promise", promise, "series", series, "status", status, "stamp", stamp);
         dueAt = Check.instant("due", dueAt);
         overdueAt = Check.instant("due", overdueAt);
         outcome = Check.text("outcome", outcome, 4000);
@@ -76,7 +79,15 @@ public record FollowUp(
      */
     public static FollowUpDraft of(ContactRef contact, Due due, String title) {
         return new FollowUpDraft(
-                contact.id(), title, due, Optional.empty(), Priority.NORMAL, "", Optional.empty(), List.of());
+                contact.id(),
+                title,
+                due,
+                Optional.empty(),
+                Priority.NORMAL,
+                "",
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
     }
 
     /**
@@ -154,6 +165,20 @@ public record FollowUp(
     @Override
     public String toString() {
         return "FollowUp[" + id + ", " + status + "]";
+    }
+
+    /**
+     * Which time of something that recurs. Each time is a follow-up of its own: when it is done there is the next.
+     *
+     * @param first the first of them, or the one with which the series was begun anew
+     * @param anchor from when on the times are counted
+     * @param number which one it is, from 0
+     */
+    public record Series(FollowUpId first, Due anchor, int number) {
+        /** Refuses null. */
+        public Series {
+            Check.notNull("first", first, "anchor", anchor);
+        }
     }
 
     /**

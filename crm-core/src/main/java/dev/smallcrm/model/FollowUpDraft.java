@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param notes anything else, at most 100,000 characters
  * @param answers the interaction whose answer it takes over
  * @param references what it belongs to: an order, an invoice; at most 50
+ * @param recurrence how often it is to be done again; empty if only once
  */
 public record FollowUpDraft(
         ContactId contact,
@@ -24,10 +25,12 @@ public record FollowUpDraft(
         FollowUp.Priority priority,
         String notes,
         Optional<InteractionId> answers,
-        List<ExternalRef> references) {
+        List<ExternalRef> references,
+        Optional<FollowUp.Recurrence> recurrence) {
     /** Copies and measures; throws {@link InvalidInput} naming the field. */
     public FollowUpDraft {
-        Check.notNull("contact", contact, "due", due, "assignee", assignee, "priority", priority, "answers", answers);
+        Check.notNull("contact", contact, "due", due, "assignee", assignee);
+        Check.notNull("priority", priority, "answers", answers, "recurrence", recurrence);
         title = Check.required("title", title, 300);
         notes = Check.text("notes", notes, Check.LONG_TEXT);
         references = Check.list("references", references, 50);
@@ -41,7 +44,7 @@ public record FollowUpDraft(
      */
     public FollowUpDraft assignedTo(ContactRef colleague) {
         return new FollowUpDraft(
-                contact, title, due, Optional.of(colleague.id()), priority, notes, answers, references);
+                contact, title, due, Optional.of(colleague.id()), priority, notes, answers, references, recurrence);
     }
 
     /**
@@ -51,7 +54,7 @@ public record FollowUpDraft(
      * @return a copy
      */
     public FollowUpDraft priority(FollowUp.Priority newPriority) {
-        return new FollowUpDraft(contact, title, due, assignee, newPriority, notes, answers, references);
+        return new FollowUpDraft(contact, title, due, assignee, newPriority, notes, answers, references, recurrence);
     }
 
     /**
@@ -61,7 +64,7 @@ public record FollowUpDraft(
      * @return a copy
      */
     public FollowUpDraft notes(String newNotes) {
-        return new FollowUpDraft(contact, title, due, assignee, priority, newNotes, answers, references);
+        return new FollowUpDraft(contact, title, due, assignee, priority, newNotes, answers, references, recurrence);
     }
 
     /**
@@ -71,7 +74,8 @@ public record FollowUpDraft(
      * @return a copy
      */
     public FollowUpDraft answers(InteractionId interaction) {
-        return new FollowUpDraft(contact, title, due, assignee, priority, notes, Optional.of(interaction), references);
+        return new FollowUpDraft(
+                contact, title, due, assignee, priority, notes, Optional.of(interaction), references, recurrence);
     }
 
     /**
@@ -87,7 +91,7 @@ public record FollowUpDraft(
         }
         List<ExternalRef> all = new ArrayList<>(references);
         all.add(ExternalRef.of(system, key));
-        return new FollowUpDraft(contact, title, due, assignee, priority, notes, answers, all);
+        return new FollowUpDraft(contact, title, due, assignee, priority, notes, answers, all, recurrence);
     }
 
     /**
@@ -97,7 +101,7 @@ public record FollowUpDraft(
      * @return a copy
      */
     public FollowUpDraft title(String newTitle) {
-        return new FollowUpDraft(contact, newTitle, due, assignee, priority, notes, answers, references);
+        return new FollowUpDraft(contact, newTitle, due, assignee, priority, notes, answers, references, recurrence);
     }
 
     /**
@@ -107,7 +111,28 @@ public record FollowUpDraft(
      * @return a copy
      */
     public FollowUpDraft due(Due newDue) {
-        return new FollowUpDraft(contact, title, newDue, assignee, priority, notes, answers, references);
+        return new FollowUpDraft(contact, title, newDue, assignee, priority, notes, answers, references, recurrence);
+    }
+
+    /**
+     * Has it done again and again, counted from the time that the draft has now: that is the first time if the rule falls
+     * on it, or the first one is after it.
+     *
+     * @param rule how often
+     * @return a copy
+     */
+    public FollowUpDraft recurring(FollowUp.Recurrence rule) {
+        return new FollowUpDraft(
+                contact, title, due, assignee, priority, notes, answers, references, Optional.of(rule));
+    }
+
+    /**
+     * Has it done only once.
+     *
+     * @return a copy
+     */
+    public FollowUpDraft once() {
+        return new FollowUpDraft(contact, title, due, assignee, priority, notes, answers, references, Optional.empty());
     }
 
     /** Says nothing about the people. */

@@ -14,6 +14,9 @@ import dev.smallcrm.model.Relationship;
 import dev.smallcrm.model.RelationshipId;
 import dev.smallcrm.model.RelationshipQuery;
 import dev.smallcrm.model.RelationshipTypeDefinition;
+import dev.smallcrm.model.Reminder;
+import dev.smallcrm.model.ReminderId;
+import dev.smallcrm.model.ReminderQuery;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -66,6 +69,13 @@ public interface Session {
      * @return their store
      */
     Store<FollowUp, FollowUpId, FollowUpQuery> followUps();
+
+    /**
+     * The reminders of follow-ups.
+     *
+     * @return their store
+     */
+    Reminders reminders();
 
     /**
      * The search over contacts.
@@ -144,6 +154,37 @@ public interface Session {
          *     are passed over
          */
         void answers(Map<InteractionId, Optional<Interaction.Answer>> answers);
+    }
+
+    /** The reminders: the ledger of what is to be handed over, and was. */
+    interface Reminders extends Store<Reminder, ReminderId, ReminderQuery> {
+        /**
+         * Claims reminders that wait and may be handed over now: each is written as its next version by
+         * {@link Reminder#claimed}. One that another transaction has claimed at the same moment is passed over without
+         * waiting for that, so that no two are given the same one.
+         *
+         * @param until when the claim ends
+         * @param limit how many at most, 1 or more
+         * @return the reminders as they are now, those first that could be handed over first
+         */
+        List<Reminder> claim(Instant until, int limit);
+
+        /**
+         * Drops all reminders of follow-ups that wait, claimed or not, each as its next version.
+         *
+         * @param followUps their ids
+         */
+        void drop(Collection<FollowUpId> followUps);
+
+        /**
+         * When somebody last looked for reminders to hand over.
+         *
+         * @return the instant; empty if nobody has
+         */
+        Optional<Instant> lookedAt();
+
+        /** Keeps that somebody looks for reminders now. */
+        void looked();
     }
 
     /** The search over contacts, by documents that the library writes. */

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** How much of the library shows. */
 class SurfaceTest {
-
-    private static final int MOST_PUBLIC_TYPES = 60;
+    /** Sixty of the book, its verbs and its stores; four of reminders. */
+    private static final int MOST_PUBLIC_TYPES = 64;
 
     @Test
     void aUserCanReadTheWholeSurface() {

@@ -69,9 +69,10 @@ class JsonTest {
     void whatIsWrittenIsWhatAValueIsMadeOfAndNothingElse() {
         FollowUpDraft draft = FollowUp.of(new ContactId(new UUID(0, 1)), LocalDate.of(2026, 12, 1), "Call");
         assertThat(json.writeValueAsString(draft))
-                .isEqualTo("{\"contact\":{\"value\":\"00000000-0000-0000-0000-000000000001\"},\"title\":\"Call\","
-                        + "\"due\":{\"date\":\"2026-12-01\",\"time\":null,\"zone\":null},\"assignee\":null,"
-                        + "\"priority\":\"NORMAL\",\"notes\":\"\",\"answers\":null,\"references\":[]}");
+                .isEqualTo(
+                        "{\"contact\":{\"value\":\"00000000-0000-0000-0000-000000000001\"},\"title\":\"Call\","
+                                + "\"due\":{\"date\":\"2026-12-01\",\"time\":null,\"zone\":null},\"assignee\":null,"
+                                + "\"priority\":\"NORMAL\",\"notes\":\"\",\"answers\":null,\"references\":[],\"recurrence\":null}");
     }
 
     private void comesBack(Class<?> type, Object value) {

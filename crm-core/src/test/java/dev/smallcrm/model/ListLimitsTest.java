@@ -176,7 +176,8 @@ class ListLimitsTest {
                 FollowUp.Priority.NORMAL,
                 "",
                 Optional.empty(),
-                references);
+                references,
+                Optional.empty());
     }
 
     private static void refused(Supplier<?> work, String message) {

@@ -16,6 +16,7 @@ final class ModelRecords {
             RelationshipQuery.class, "a question; the host has words of its own for it",
             InteractionQuery.class, "a question; the host has words of its own for it",
             FollowUpQuery.class, "a question; the host has words of its own for it",
+            ReminderQuery.class, "a question; the host has words of its own for it",
             Page.class, "holds something else; tested with what it holds");
 
     private ModelRecords() {}

@@ -26,6 +26,7 @@ class NullsTest {
             .with(RelationshipQuery.By.class, () -> new RelationshipQuery.Of(new ContactId(new UUID(1, 2))))
             .with(InteractionQuery.By.class, () -> new InteractionQuery.Timeline(new ContactId(new UUID(1, 2))))
             .with(FollowUpQuery.By.class, FollowUpQuery.Open::new)
+            .with(ReminderQuery.By.class, () -> new ReminderQuery.In(Reminder.State.WAITING))
             .with(LocalDateTime.class, () -> LocalDateTime.of(2026, 11, 20, 9, 0))
             .with(Channel[].class, () -> Channel.values())
             .with(DayOfWeek[].class, () -> DayOfWeek.values())

@@ -30,7 +30,8 @@ class ToStringTest {
                 .with(ContactQuery.By.class, () -> new ContactQuery.Tag(MARKER))
                 .with(RelationshipQuery.By.class, () -> new RelationshipQuery.Of(SOMEBODY))
                 .with(InteractionQuery.By.class, () -> new InteractionQuery.ByReference(REF))
-                .with(FollowUpQuery.By.class, FollowUpQuery.Open::new);
+                .with(FollowUpQuery.By.class, FollowUpQuery.Open::new)
+                .with(ReminderQuery.By.class, () -> new ReminderQuery.In(Reminder.State.WAITING));
         return values.with(
                 Relationship.Seen.class,
                 () -> new Relationship.Seen(

@@ -175,6 +175,7 @@ final class BookUnderTest {
                 1,
                 draft,
                 Optional.ofNullable(promise.length > 0 ? promise[0] : null),
+                Optional.empty(),
                 status,
                 draft.due().dueAt(WARSAW),
                 draft.due().overdueAt(WARSAW),

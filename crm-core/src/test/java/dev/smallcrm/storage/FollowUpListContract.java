@@ -164,6 +164,7 @@ interface FollowUpListContract extends ContractPart {
                 2,
                 drawn.details(),
                 one.promise(),
+                Optional.empty(),
                 OPEN,
                 drawn.dueAt(),
                 drawn.overdueAt(),

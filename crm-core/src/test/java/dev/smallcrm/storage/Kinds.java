@@ -11,6 +11,8 @@ import dev.smallcrm.model.Relationship;
 import dev.smallcrm.model.RelationshipId;
 import dev.smallcrm.model.RelationshipType;
 import dev.smallcrm.model.RelationshipTypeDefinition;
+import dev.smallcrm.model.Reminder;
+import dev.smallcrm.model.ReminderId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -43,6 +45,13 @@ final class Kinds {
 
     static final Kind<FollowUpId, FollowUp> FOLLOW_UP =
             new Kind<>("follow-up", FollowUp::id, FollowUp::version, task -> List.of(), Kinds::mentioned);
+
+    static final Kind<ReminderId, Reminder> REMINDER = new Kind<>(
+            "reminder",
+            Reminder::id,
+            Reminder::version,
+            reminder -> List.of(),
+            reminder -> Stream.of(reminder.followUp()));
 
     private Kinds() {}
 

@@ -58,6 +58,11 @@ final class MapSession implements Session {
     }
 
     @Override
+    public Reminders reminders() {
+        return new MapReminders(transaction);
+    }
+
+    @Override
     public Search search() {
         return new MapSearch(transaction);
     }

@@ -212,6 +212,7 @@ final class RandomBook {
                     old.version() + 1,
                     old.details().due(due),
                     old.promise(),
+                    Optional.empty(),
                     one(List.of(FollowUp.Status.values())),
                     due.dueAt(BookUnderTest.WARSAW),
                     due.overdueAt(BookUnderTest.WARSAW),

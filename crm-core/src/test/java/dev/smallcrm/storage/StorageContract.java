@@ -26,6 +26,7 @@ public abstract class StorageContract
                 TimelineContract,
                 InteractionListContract,
                 FollowUpListContract,
+                ReminderContract,
                 SearchContract,
                 SameAnswersContract {
     private BookUnderTest book;

@@ -12,6 +12,9 @@ import dev.smallcrm.model.Relationship;
 import dev.smallcrm.model.RelationshipId;
 import dev.smallcrm.model.RelationshipType;
 import dev.smallcrm.model.RelationshipTypeDefinition;
+import dev.smallcrm.model.Reminder;
+import dev.smallcrm.model.ReminderId;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +27,9 @@ final class Tables {
     final Table<RelationshipId, Relationship> relationships;
     final Table<InteractionId, Interaction> interactions;
     final Table<FollowUpId, FollowUp> followUps;
+    final Table<ReminderId, Reminder> reminders;
     final Map<ContactId, String> documents;
+    private Optional<Instant> lookedAt;
     private Optional<BookSettings> settings;
     private Optional<ContactId> home;
 
@@ -34,7 +39,9 @@ final class Tables {
         relationships = new Table<>(Kinds.RELATIONSHIP);
         interactions = new Table<>(Kinds.INTERACTION);
         followUps = new Table<>(Kinds.FOLLOW_UP);
+        reminders = new Table<>(Kinds.REMINDER);
         documents = new HashMap<>();
+        lookedAt = Optional.empty();
         settings = Optional.empty();
         home = Optional.empty();
     }
@@ -45,7 +52,9 @@ final class Tables {
         relationships = other.relationships.copy();
         interactions = other.interactions.copy();
         followUps = other.followUps.copy();
+        reminders = other.reminders.copy();
         documents = new HashMap<>(other.documents);
+        lookedAt = other.lookedAt;
         settings = other.settings;
         home = other.home;
     }
@@ -60,6 +69,14 @@ final class Tables {
 
     Optional<ContactId> home() {
         return home;
+    }
+
+    Optional<Instant> lookedAt() {
+        return lookedAt;
+    }
+
+    void looked(Instant at) {
+        lookedAt = Optional.of(at);
     }
 
     void begin(BookSettings first, ContactId us) {

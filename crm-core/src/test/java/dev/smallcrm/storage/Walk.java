@@ -12,6 +12,8 @@ import dev.smallcrm.model.InteractionQuery;
 import dev.smallcrm.model.Page;
 import dev.smallcrm.model.Relationship;
 import dev.smallcrm.model.RelationshipQuery;
+import dev.smallcrm.model.Reminder;
+import dev.smallcrm.model.ReminderQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,9 @@ record Walk<T, Q>(
             new Walk<>(Session::interactions, InteractionQuery::after, InteractionQuery::limit);
     static final Walk<FollowUp, FollowUpQuery> FOLLOW_UPS =
             new Walk<>(Session::followUps, FollowUpQuery::after, FollowUpQuery::limit);
+
+    static final Walk<Reminder, ReminderQuery> REMINDERS =
+            new Walk<>(Session::reminders, ReminderQuery::after, ReminderQuery::limit);
 
     /** The list is these values in this order, whatever the size of its pages, and counts as many. */
     void gives(BookUnderTest book, Q query, List<T> expected) {

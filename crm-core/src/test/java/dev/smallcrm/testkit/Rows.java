@@ -30,6 +30,7 @@ public final class Rows {
             "participant",
             "answer",
             "follow_up",
+            "reminder",
             "search_doc");
 
     /** What is made anew each time: ids, and the numbers of contacts. */

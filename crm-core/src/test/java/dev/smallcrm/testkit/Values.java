@@ -76,6 +76,7 @@ public final class Values {
                 1,
                 draft,
                 promise,
+                Optional.empty(),
                 FollowUp.Status.OPEN,
                 draft.due().dueAt(WARSAW),
                 draft.due().overdueAt(WARSAW),

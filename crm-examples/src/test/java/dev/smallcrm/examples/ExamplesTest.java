@@ -44,6 +44,25 @@ class ExamplesTest {
     }
 
     @Test
+    void remindersComeIn() throws Exception {
+        assertThat(Console.of(RemindersComeIn::run)).isEqualTo("""
+                Fri 13:00  Anna Kowalska – promised by 13:00: Call back with a date
+                Mon 08:00  Piekarnia Kłos – to do by 08:00: Order bread
+                Thu 08:00  Piekarnia Kłos – to do by 08:00: Order bread
+                """);
+    }
+
+    @Test
+    void remindersByMail() throws Exception {
+        assertThat(Console.of(RemindersByMail::run)).isEqualTo("""
+                1 waiting
+                To basia@example.com: Gospodarstwo Zielone – to do today: Ask for the price of apples
+                0 waiting
+                0 waiting
+                """);
+    }
+
+    @Test
     void whatDidWePromise() throws Exception {
         assertThat(Console.of(WhatDidWePromise::run)).isEqualTo("""
                 OPEN

@@ -56,6 +56,7 @@ final class Checker {
         values(JdbcSession::relationships);
         values(JdbcSession::interactions);
         values(JdbcSession::followUps);
+        values(JdbcSession::reminders);
         strays("contact-key", "{p}contact_key", "contact_id", "{p}contact");
         strays("search-document", "{p}search_doc", "contact_id", "{p}contact");
         strays("participant", "{p}participant", "interaction_id", "{p}interaction");

@@ -2,8 +2,11 @@ package dev.smallcrm.storage.jdbc;
 
 import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.Due;
+import dev.smallcrm.model.ExternalRef;
 import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.FollowUp.Priority;
+import dev.smallcrm.model.FollowUp.Recurrence;
+import dev.smallcrm.model.FollowUp.Series;
 import dev.smallcrm.model.FollowUp.Status;
 import dev.smallcrm.model.FollowUpDraft;
 import dev.smallcrm.model.FollowUpId;
@@ -30,6 +33,7 @@ final class JdbcFollowUps extends JdbcStore<FollowUp, FollowUpId, FollowUpQuery>
             id, version, contact_id, title, due_date, due_time, due_zone, assignee_id, priority, notes, answers_id,
             external_refs,
             promised_at, promised_date, promised_time, promised_zone, promise_deadline, supersedes_id,
+            recurrence, series_first, anchor_date, anchor_time, anchor_zone, series_number,
             status, due_at, overdue_at, outcome, closed_at,
             created_at, created_by, updated_at, updated_by
             """);
@@ -174,19 +178,24 @@ final class JdbcFollowUps extends JdbcStore<FollowUp, FollowUpId, FollowUpQuery>
 
     @Override
     FollowUp read(Row row) throws SQLException {
+        FollowUpId id = new FollowUpId(row.id());
+        long version = row.number();
+        ContactId contact = new ContactId(row.id());
+        String title = row.text();
+        Due due = due(row).orElseThrow();
+        Optional<ContactId> assignee = row.maybeId().map(ContactId::new);
+        Priority priority = Priority.valueOf(row.text());
+        String notes = row.text();
+        Optional<InteractionId> answers = row.maybeId().map(InteractionId::new);
+        List<ExternalRef> references = Parts.references(row);
+        Optional<Promise> promise = promise(row);
+        Optional<Recurrence> recurrence = row.maybeText().map(rule -> Recurrence.parse(rule, due));
         return new FollowUp(
-                new FollowUpId(row.id()),
-                row.number(),
-                new FollowUpDraft(
-                        new ContactId(row.id()),
-                        row.text(),
-                        due(row).orElseThrow(),
-                        row.maybeId().map(ContactId::new),
-                        Priority.valueOf(row.text()),
-                        row.text(),
-                        row.maybeId().map(InteractionId::new),
-                        Parts.references(row)),
-                promise(row),
+                id,
+                version,
+                new FollowUpDraft(contact, title, due, assignee, priority, notes, answers, references, recurrence),
+                promise,
+                series(row),
                 Status.valueOf(row.text()),
                 row.at(),
                 row.at(),
@@ -217,12 +226,16 @@ final class JdbcFollowUps extends JdbcStore<FollowUp, FollowUpId, FollowUpQuery>
                 .id(
                         "supersedes_id",
                         value.promise().flatMap(Promise::supersedes).map(FollowUpId::value))
+                .text("recurrence", details.recurrence().map(Recurrence::toString))
+                .id("series_first", value.series().map(series -> series.first().value()))
+                .value("series_number", JDBCType.INTEGER, value.series().map(Series::number))
                 .text("status", value.status().name())
                 .at("due_at", value.dueAt())
                 .at("overdue_at", value.overdueAt())
                 .text("outcome", value.outcome())
                 .at("closed_at", value.closedAt());
         due(args, "due", Optional.of(details.due()));
+        due(args, "anchor", value.series().map(Series::anchor));
         due(args, "promised", value.promise().map(Promise::promisedFor));
         return Parts.write(args, value.stamp());
     }
@@ -233,6 +246,13 @@ final class JdbcFollowUps extends JdbcStore<FollowUp, FollowUpId, FollowUpQuery>
         Optional<Instant> deadline = row.maybeAt();
         Optional<FollowUpId> supersedes = row.maybeId().map(FollowUpId::new);
         return at.map(when -> new Promise(when, due.orElseThrow(), deadline.orElseThrow(), supersedes));
+    }
+
+    private static Optional<Series> series(Row row) throws SQLException {
+        Optional<FollowUpId> first = row.maybeId().map(FollowUpId::new);
+        Optional<Due> anchor = due(row);
+        Optional<Integer> number = row.maybeCount();
+        return first.map(id -> new Series(id, anchor.orElseThrow(), number.orElseThrow()));
     }
 
     private static Optional<Due> due(Row row) throws SQLException {

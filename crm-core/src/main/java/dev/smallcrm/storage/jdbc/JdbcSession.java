@@ -69,6 +69,11 @@ final class JdbcSession implements Session {
     }
 
     @Override
+    public JdbcReminders reminders() {
+        return new JdbcReminders(db, now);
+    }
+
+    @Override
     public Search search() {
         return new JdbcSearch(db);
     }

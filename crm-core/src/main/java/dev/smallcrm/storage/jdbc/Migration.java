@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 record Migration(int version, String name, String checksum, List<String> statements) {
     /** The files, in their order. */
-    private static final List<String> SHIPPED = List.of("v001__book.sql");
+    private static final List<String> SHIPPED = List.of("v001__book.sql", "v002__reminders.sql");
 
     private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*--.*\\R?");
     private static final Pattern END = Pattern.compile("(?m);\\s*$");

@@ -53,6 +53,10 @@ final class Row {
         return result.getInt(++column);
     }
 
+    Optional<Integer> maybeCount() throws SQLException {
+        return maybe(Integer.class);
+    }
+
     Optional<Long> maybeNumber() throws SQLException {
         return maybe(Long.class);
     }

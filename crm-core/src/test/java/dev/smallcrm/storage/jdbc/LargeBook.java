@@ -182,6 +182,7 @@ final class LargeBook {
                         .answers(interaction(i))
                         .reference("order", "o-" + i % 1_000),
                 Optional.empty(),
+                Optional.empty(),
                 status,
                 due.dueAt(ZoneOffset.UTC),
                 due.overdueAt(ZoneOffset.UTC),

@@ -1,0 +1,135 @@
+package dev.smallcrm.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The notice that a follow-up is due, and what became of it. There is one for each time at which a follow-up is due; if it
+ * is put off, the one that was not handed over yet is dropped and there is another.
+ *
+ * @param id the id, the same at every attempt
+ * @param version counts the writes, from 1
+ * @param followUp what is due
+ * @param occurrence which one of a series, from 0; 0 if it does not recur
+ * @param scheduledFor when it is due
+ * @param state what became of it
+ * @param nextAt when it may be handed over next: at first when it is due, while it is being handed over when that is given
+ *     up for lost, after a failure when it is tried again
+ * @param attempts how often it was claimed in order to be handed over
+ * @param claimedAt when that was last done
+ * @param deliveredAt when the handler had it
+ * @param lastError what the handler threw last, its class and what it said, at most 500 characters; empty if nothing
+ */
+public record Reminder(
+        ReminderId id,
+        long version,
+        FollowUpId followUp,
+        int occurrence,
+        Instant scheduledFor,
+        State state,
+        Instant nextAt,
+        int attempts,
+        Optional<Instant> claimedAt,
+        Optional<Instant> deliveredAt,
+        String lastError) {
+    /** What becomes of a reminder. */
+    public enum State {
+        /** To be handed over, perhaps again. */
+        WAITING,
+        /** The handler has had it and did not throw. */
+        DELIVERED,
+        /** The handler threw too often; nobody tries again until somebody asks for it. */
+        FAILED,
+        /** Not needed any more: what it is about was closed or put off, or somebody dismissed it. */
+        DROPPED
+    }
+
+    /** Cuts the instants and measures the error. */
+    public Reminder {
+        Check.notNull("id", id, "followUp", followUp, "state", state);
+        scheduledFor = Check.instant("scheduledFor", scheduledFor);
+        nextAt = Check.instant("nextAt", nextAt);
+        claimedAt = Check.instant("claimedAt", claimedAt);
+        deliveredAt = Check.instant("deliveredAt", deliveredAt);
+        lastError = Check.text("lastError", lastError, 500);
+    }
+
+    /**
+     * A reminder that nobody has claimed yet.
+     *
+     * @param id its id
+     * @param followUp what is due
+     * @param occurrence which one of a series
+     * @param at when it is due
+     * @return version 1
+     */
+    public static Reminder of(ReminderId id, FollowUpId followUp, int occurrence, Instant at) {
+        return new Reminder(
+                id, 1, followUp, occurrence, at, State.WAITING, at, 0, Optional.empty(), Optional.empty(), "");
+    }
+
+    /**
+     * The next version, claimed.
+     *
+     * @param at when
+     * @param until when the claim ends if nothing is heard of it
+     * @return a copy
+     */
+    public Reminder claimed(Instant at, Instant until) {
+        return new Reminder(
+                id,
+                version + 1,
+                followUp,
+                occurrence,
+                scheduledFor,
+                state,
+                until,
+                attempts + 1,
+                Optional.of(at),
+                deliveredAt,
+                lastError);
+    }
+
+    /**
+     * The next version, in another state.
+     *
+     * @param newState the state
+     * @param next when it may be handed over next
+     * @param error what the handler threw, or nothing
+     * @param delivered when the handler had it
+     * @return a copy
+     */
+    public Reminder now(State newState, Instant next, String error, Optional<Instant> delivered) {
+        return new Reminder(
+                id,
+                version + 1,
+                followUp,
+                occurrence,
+                scheduledFor,
+                newState,
+                next,
+                attempts,
+                claimedAt,
+                delivered,
+                error);
+    }
+
+    /**
+     * How long after its time it was handed over, or would be.
+     *
+     * @param at the moment of which it is asked, if it was not handed over yet
+     * @return zero if it is in time
+     */
+    public Duration late(Instant at) {
+        Check.notNull("at", at);
+        Duration late = Duration.between(scheduledFor, deliveredAt.orElse(at));
+        return late.isNegative() ? Duration.ZERO : late;
+    }
+
+    /** Says nothing about what the handler said. */
+    @Override
+    public String toString() {
+        return "Reminder[" + id + ", " + state + ", attempts=" + attempts + "]";
+    }
+}
