@@ -11,10 +11,12 @@ import dev.smallcrm.model.Interaction;
 import dev.smallcrm.model.InteractionQuery;
 import dev.smallcrm.model.Page;
 import dev.smallcrm.model.Profile;
+import java.time.MonthDay;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -35,6 +37,10 @@ class BookView implements Book {
         this.transactions = transactions;
         this.bound = bound;
         this.actor = actor;
+    }
+
+    Optional<Function<String, List<MonthDay>>> nameDays() {
+        return transactions.nameDays();
     }
 
     <R> R read(Function<Work, R> task) {

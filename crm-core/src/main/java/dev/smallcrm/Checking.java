@@ -36,7 +36,7 @@ final class Checking {
     /** Those of a book that is not open. */
     static List<Finding> findings(Storage storage, ContactId home) {
         UuidV7Generator none = new UuidV7Generator(new Random(0));
-        return new Checking(new Transactions(storage, home, none, changes -> {}, true)).findings();
+        return new Checking(new Transactions(storage, home, none, changes -> {}, true, Optional.empty())).findings();
     }
 
     List<Finding> findings() {

@@ -11,6 +11,7 @@ import dev.smallcrm.model.ContactRef;
 import dev.smallcrm.model.Duplicate;
 import dev.smallcrm.model.ExternalRef;
 import dev.smallcrm.model.FollowUpQuery;
+import dev.smallcrm.model.ImportantDate;
 import dev.smallcrm.model.Interaction.Answer;
 import dev.smallcrm.model.InteractionQuery;
 import dev.smallcrm.model.InvalidInput;
@@ -19,9 +20,11 @@ import dev.smallcrm.model.Page;
 import dev.smallcrm.model.Phone;
 import dev.smallcrm.model.Refused;
 import dev.smallcrm.model.SearchHit;
+import dev.smallcrm.rules.NameDays;
 import dev.smallcrm.rules.PhoneNumbers;
 import dev.smallcrm.rules.PutMerge;
 import java.time.Instant;
+import java.time.MonthDay;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -247,6 +250,47 @@ public final class Contacts {
         return book.write(work -> {
             Contact stored = work.locked(contact.id());
             return stored.archived() ? write(work, stored, stored.details(), Optional.empty()) : stored;
+        });
+    }
+
+    /**
+     * The days on which a person of this given name may keep the name day, by the calendar of the book's language or the
+     * host's own. Familiar forms count: Kasia has the days of Katarzyna.
+     *
+     * @param contact who
+     * @return the days in the order of the year; empty for a name that the calendar does not know, for an organization,
+     *     and in a language without name days
+     * @throws NotFound if nobody has the id
+     */
+    public List<MonthDay> nameDays(ContactRef contact) {
+        return book.read(work -> {
+            String name = get(contact).names().givenName();
+            return book.nameDays()
+                    .map(calendar ->
+                            calendar.apply(name).stream().distinct().sorted().toList())
+                    .orElseGet(() -> NameDays.of(name, work.settings().language()));
+        });
+    }
+
+    /**
+     * The day on which a person is likely to keep the name day, to be confirmed by them or by whoever knows, and then kept
+     * by {@link #edit}: the only day of the name, or in a Polish book the first on or after the birthday.
+     *
+     * @param contact who
+     * @return one of {@link #nameDays}; empty if there is none to suggest
+     * @throws NotFound if nobody has the id
+     */
+    public Optional<MonthDay> suggestedNameDay(ContactRef contact) {
+        return book.read(work -> {
+            Contact there = get(contact);
+            Optional<MonthDay> born = there.dates().stream()
+                    .filter(date -> date.kind() == ImportantDate.Kind.BIRTHDAY)
+                    .map(ImportantDate::day)
+                    .findFirst();
+            return book.nameDays().isPresent()
+                    ? NameDays.suggested(nameDays(contact), born)
+                    : NameDays.suggested(
+                            there.names().givenName(), born, work.settings().language());
         });
     }
 

@@ -16,12 +16,14 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.MonthDay;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,7 @@ public final class CrmBuilder {
     private Durability durability = Durability.DISK;
     private Crm.@Nullable TransactionRunner runner;
     private boolean verify;
+    private @Nullable Function<String, List<MonthDay>> nameDays;
 
     CrmBuilder() {}
 
@@ -195,6 +198,17 @@ public final class CrmBuilder {
     }
 
     /**
+     * Looks name days up in a calendar of the host's, in place of the Czech, Slovak or Polish one of the book's language.
+     *
+     * @param calendar gives all days of a given name, in any order; none for a name that it does not know
+     * @return this
+     */
+    public CrmBuilder nameDays(Function<String, List<MonthDay>> calendar) {
+        nameDays = Objects.requireNonNull(calendar, "calendar");
+        return this;
+    }
+
+    /**
      * Opens the book in a file, as {@link Crm#open}.
      *
      * @param path the file, without its ending {@code .mv.db}; the folder must exist
@@ -259,7 +273,7 @@ public final class CrmBuilder {
                 verify(storage);
             }
             UuidV7Generator ids = new UuidV7Generator(new SecureRandom());
-            return OpenCrm.open(storage, ids, settings(), this::check, extras, host);
+            return OpenCrm.open(storage, ids, settings(), this::check, extras, host, Optional.ofNullable(nameDays));
         } catch (RuntimeException | Error e) {
             storage.close();
             throw e;

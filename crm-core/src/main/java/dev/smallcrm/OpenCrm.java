@@ -13,11 +13,13 @@ import dev.smallcrm.storage.Storage.Finding;
 import dev.smallcrm.storage.Storage.Health;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.MonthDay;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The book while it is open, with what must be given back at the end. */
@@ -78,13 +80,14 @@ final class OpenCrm extends BookView implements Crm {
             BookSettings fresh,
             Consumer<BookSettings> check,
             Extras extras,
-            @Nullable TransactionRunner host) {
+            @Nullable TransactionRunner host,
+            Optional<Function<String, List<MonthDay>>> nameDays) {
         ContactId home = homeOf(storage, ids, fresh);
         check.accept(storage.inTransaction(session -> session.book().settings()).orElseThrow());
         Listeners listeners = new Listeners();
         Consumer<List<CrmListener.Change>> committed =
                 host == null ? listeners::tell : changes -> host.afterCommit(() -> listeners.tell(changes));
-        return new OpenCrm(new Transactions(storage, home, ids, committed, host == null), listeners, extras);
+        return new OpenCrm(new Transactions(storage, home, ids, committed, host == null, nameDays), listeners, extras);
     }
 
     @Override

@@ -7,8 +7,10 @@ import dev.smallcrm.rules.UuidV7Generator;
 import dev.smallcrm.storage.Storage;
 import dev.smallcrm.storage.Storage.Finding;
 import dev.smallcrm.storage.Storage.Health;
+import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -27,6 +29,7 @@ final class Transactions implements AutoCloseable {
     private final UuidV7Generator ids;
     private final Consumer<List<Change>> committed;
     private final boolean ours;
+    private final Optional<Function<String, List<MonthDay>>> nameDays;
     private volatile boolean closed;
 
     // Held by the instance on purpose: a transaction of one book says nothing about another in the same program.
@@ -38,18 +41,30 @@ final class Transactions implements AutoCloseable {
      *
      * @param committed is told what each transaction changed, when that is over
      * @param ours whether transactions are begun and ended by the storage alone, so that one may be repeated
+     * @param nameDays the host's own calendar of name days
      */
-    Transactions(Storage storage, ContactId home, UuidV7Generator ids, Consumer<List<Change>> committed, boolean ours) {
+    Transactions(
+            Storage storage,
+            ContactId home,
+            UuidV7Generator ids,
+            Consumer<List<Change>> committed,
+            boolean ours,
+            Optional<Function<String, List<MonthDay>>> nameDays) {
         this.storage = storage;
         this.home = home;
         this.ids = ids;
         this.committed = committed;
         this.ours = ours;
+        this.nameDays = nameDays;
     }
 
     /** The same book in another storage. */
     Transactions over(Storage other, Consumer<List<Change>> told) {
-        return new Transactions(other, home, ids, told, false);
+        return new Transactions(other, home, ids, told, false, nameDays);
+    }
+
+    Optional<Function<String, List<MonthDay>>> nameDays() {
+        return nameDays;
     }
 
     ContactId home() {
