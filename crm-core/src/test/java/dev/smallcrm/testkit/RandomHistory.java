@@ -83,7 +83,7 @@ public final class RandomHistory {
                 this::close,
                 this::close);
         while (contacts.size() < 4) {
-            add();
+            contacts.add(book.get().contacts().add(Contact.person(one(NAMES), one(NAMES))));
         }
         for (int i = 0; i < steps; i++) {
             try {
