@@ -53,6 +53,8 @@ final class Reads {
                 new Read("contacts.byExternalRef", book -> book.contacts().byExternalRef("shop", "1")),
                 new Read("contacts.page", book -> book.contacts().page(ContactQuery.all())),
                 new Read("contacts.search", book -> book.contacts().search("anna")),
+                new Read("contacts.nameDays", book -> book.contacts().nameDays(anna)),
+                new Read("contacts.suggestedNameDay", book -> book.contacts().suggestedNameDay(anna)),
                 new Read("relationships.get", book -> book.relationships().get(customer.id())),
                 new Read("relationships.of", book -> book.relationships().of(anna)),
                 new Read("relationships.activeOf", book -> book.relationships().activeOf(anna)),

@@ -1,7 +1,6 @@
 package dev.smallcrm.storage.jdbc;
 
 import dev.smallcrm.model.StoreException.Unavailable;
-import dev.smallcrm.storage.Storage.Durability;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -22,6 +21,7 @@ import org.jdbi.v3.core.statement.SqlStatements;
  */
 final class HostTransaction {
     private final Connection connection;
+    private final HostHandles handles;
     private final Transaction transaction;
     private final Optional<Clock> clock;
     private final String where;
@@ -36,12 +36,14 @@ final class HostTransaction {
      */
     HostTransaction(
             Connection connection,
+            HostHandles handles,
             Optional<Clock> clock,
             String where,
             AtomicBoolean damaged,
             Runnable wrote,
             AtomicBoolean lost) {
         this.connection = connection;
+        this.handles = handles;
         this.transaction = Transaction.joined(connection);
         this.clock = clock;
         this.where = where;
@@ -121,7 +123,7 @@ final class HostTransaction {
 
     private Handle open() {
         try {
-            return Transactions.jdbi(new Joined(connection, where)).open();
+            return handles.on(connection);
         } catch (JdbiException e) {
             throw Failures.translate(e, where);
         }
@@ -155,33 +157,5 @@ final class HostTransaction {
                 translated(failure));
         told.addSuppressed(half);
         return told;
-    }
-
-    /** The host's one connection, which is neither taken nor given back. */
-    private record Joined(Connection connection, String where) implements Connections {
-        @Override
-        public Connection openConnection() {
-            return connection;
-        }
-
-        @Override
-        public void closeConnection(Connection given) {
-            // It stays the host's.
-        }
-
-        @Override
-        public Durability durability() {
-            return Durability.HOST;
-        }
-
-        @Override
-        public boolean ours() {
-            return false;
-        }
-
-        @Override
-        public void close() {
-            // It stays the host's.
-        }
     }
 }

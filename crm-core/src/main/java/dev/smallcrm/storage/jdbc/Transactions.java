@@ -17,6 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
@@ -41,6 +42,7 @@ final class Transactions implements AutoCloseable {
     private final Optional<Clock> clock;
     private final Jdbi jdbi;
     private final Optional<HostRunner> host;
+    private final HostHandles hostHandles = new HostHandles();
     private final Gate gate = new Gate();
     private final ReentrantLock writers = new ReentrantLock(true);
     private final AtomicBoolean damaged = new AtomicBoolean();
@@ -68,7 +70,7 @@ final class Transactions implements AutoCloseable {
     }
 
     /** The one way in which jdbi is set up here. */
-    static Jdbi jdbi(Connections connections) {
+    static Jdbi jdbi(ConnectionFactory connections) {
         Jdbi jdbi = Jdbi.create(connections);
         // Bound values are people's data: not in messages, not in recordings.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
@@ -151,7 +153,7 @@ final class Transactions implements AutoCloseable {
     }
 
     private HostTransaction joining(Connection connection, AtomicBoolean lost) {
-        return new HostTransaction(connection, clock, connections.where(), damaged, this::wrote, lost);
+        return new HostTransaction(connection, hostHandles, clock, connections.where(), damaged, this::wrote, lost);
     }
 
     private <R> R inside(Supplier<R> work) {
