@@ -56,7 +56,8 @@ final class Searching {
                         Set<ContactId> people = new LinkedHashSet<>();
                         links.forEach(link -> people.add(link.from()));
                         people.remove(after.id());
-                        index(work, work.session().contacts().byIds(people));
+                        // Locked, for who writes one of them now does not know the new name.
+                        index(work, work.session().contacts().locked(people));
                     });
         }
     }

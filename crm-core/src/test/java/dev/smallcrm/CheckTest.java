@@ -288,9 +288,11 @@ class CheckTest {
     private static void underLoad(Crm open) {
         try (Crm crm = open) {
             Contact shop = crm.contacts().add(Contact.organization("Shop"));
+            List<Contact> workers = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
                 Contact worker = crm.contacts().add(Contact.person("Anna", "K" + i));
                 crm.relationships().relate(worker, RelationshipType.WORKS_FOR, shop);
+                workers.add(worker);
             }
             AtomicInteger writing = new AtomicInteger(3);
             List<List<Finding>> found = Race.run(4, number -> {
@@ -301,6 +303,7 @@ class CheckTest {
                         history.write(10);
                         String name = "Shop " + number + i;
                         crm.contacts().edit(shop, c -> c.nickname("").tradeName(name));
+                        crm.contacts().edit(workers.get(i % 10), c -> c.nickname(name));
                     }
                     writing.decrementAndGet();
                 } else {
