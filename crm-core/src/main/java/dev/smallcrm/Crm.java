@@ -180,8 +180,8 @@ public interface Crm extends Book, AutoCloseable {
     /**
      * Reads the whole book and looks whether all that was derived from what was written follows from it now, and whether
      * everything is there that something refers to. What others write meanwhile is no finding: what seems out of step is
-     * looked at again while those who could change it wait. It takes many short transactions and little memory, and time:
-     * minutes for a million contacts.
+     * looked at again while those who could change it wait. It takes many short transactions and little memory, and as
+     * much time as it takes to read everything.
      *
      * <p>The codes are {@code orphan} (it refers to what is not there), {@code contact-key}, {@code sort-key}, {@code
      * home}, {@code search-document} and {@code last-contact} of a contact, {@code relationship-sort} of a relationship,

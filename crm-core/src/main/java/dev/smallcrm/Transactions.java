@@ -155,7 +155,7 @@ final class Transactions implements AutoCloseable {
 
     void refuseInside() {
         if (current.get() != null) {
-            throw new IllegalStateException("This thread is in a transaction: close the CRM after it");
+            throw new IllegalStateException("This thread is in a transaction of the book: do this after it");
         }
     }
 

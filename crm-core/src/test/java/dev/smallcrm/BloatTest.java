@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,13 @@ class BloatTest {
             crm.compact();
             compacted = size();
             long largest = edit(crm, ids);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%d s of edits: at most %.1f MB, %.1f times the compact %.1f MB%n",
+                    LASTING.toSeconds(),
+                    largest / 1e6,
+                    (double) largest / compacted,
+                    compacted / 1e6);
             assertThat(largest).isLessThan(Math.max(9_000_000, 10 * compacted));
         }
         assertThat(size()).isLessThan(2 * compacted);

@@ -193,7 +193,7 @@ class OpenCloseTest {
             Runnable closing = crm::close;
             assertThatThrownBy(() -> crm.doInTransaction(book -> closing.run()))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("This thread is in a transaction: close the CRM after it");
+                    .hasMessage("This thread is in a transaction of the book: do this after it");
             assertThat(crm.contacts().page(ContactQuery.all()).items()).isEmpty();
         }
     }

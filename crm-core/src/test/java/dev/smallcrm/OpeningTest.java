@@ -206,7 +206,7 @@ class OpeningTest extends BookTest {
     void isNotClosedFromWithinATransaction() {
         assertThatThrownBy(() -> crm.doInTransaction(book -> crm.close()))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("This thread is in a transaction: close the CRM after it");
+                .hasMessage("This thread is in a transaction of the book: do this after it");
         assertThat(crm.home().displayName()).isEqualTo("Our business");
     }
 }

@@ -165,7 +165,7 @@ final class Transactions implements AutoCloseable {
                 // Who is still at work when close() has waited long enough finds the database gone.
                 throw Gate.closedBecause(e);
             }
-            if (e instanceof Damaged) {
+            if (e instanceof Damaged && connections.ours()) {
                 damaged.set(true);
             }
             throw e;
