@@ -15,6 +15,7 @@ import dev.smallcrm.model.Refused;
 import dev.smallcrm.model.Reminder;
 import dev.smallcrm.model.Reminder.State;
 import dev.smallcrm.model.ReminderId;
+import dev.smallcrm.model.StoreException.Unavailable;
 import dev.smallcrm.rules.AgendaRules;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,9 +39,11 @@ final class Deliveries implements AutoCloseable {
     private static final Duration LOOKS_NOTED_EVERY = Duration.ofMinutes(1);
     private static final long CLOSE_SECONDS = 5;
     private static final int ERROR_LENGTH = 500;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
     private final Transactions transactions;
     private final Set<Rounds> running = ConcurrentHashMap.newKeySet();
+    private boolean closed;
 
     Deliveries(Transactions transactions) {
         this.transactions = transactions;
@@ -60,14 +64,33 @@ final class Deliveries implements AutoCloseable {
             claimed = transactions.run(
                     work -> work.session().reminders().claim(work.now().plus(options.claim()), options.batch()), true);
             for (Reminder reminder : claimed) {
-                if (stopped.getCount() == 0 || Thread.currentThread().isInterrupted()) {
+                if (toStop(stopped)) {
                     giveBack(reminder);
-                } else if (handOver(reminder, handler, options)) {
+                } else if (handOverOrSetBack(reminder, handler, options)) {
                     delivered++;
                 }
             }
-        } while (!claimed.isEmpty() && stopped.getCount() > 0);
+        } while (!claimed.isEmpty() && !toStop(stopped));
         return delivered;
+    }
+
+    private static boolean toStop(CountDownLatch stopped) {
+        return stopped.getCount() == 0 || Thread.currentThread().isInterrupted();
+    }
+
+    /** One that cannot be read or noted is tried again later, as one whose handler failed, and keeps nobody else waiting. */
+    private boolean handOverOrSetBack(Reminder reminder, Handler handler, Options options) {
+        try {
+            return handOver(reminder, handler, options);
+        } catch (RuntimeException e) {
+            try {
+                failed(reminder, reminder.attempts() + 1, e, options);
+            } catch (RuntimeException again) {
+                e.addSuppressed(again);
+                throw e;
+            }
+            return false;
+        }
     }
 
     /** Not at each look: that would be a write to the disk as often as somebody looks. */
@@ -103,11 +126,28 @@ final class Deliveries implements AutoCloseable {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            failed(claimed, e, options);
+            failed(claimed, claimed.attempts(), e, options);
             return false;
         }
-        unlessClaimed(work -> delivered(work, claimed, options), false);
+        note(claimed, options);
         return true;
+    }
+
+    /** What was handed over is to be known for that, also if the storage is busy; after the claim it is too late. */
+    private void note(Reminder claimed, Options options) {
+        long giveUpAt = System.nanoTime() + options.claim().toNanos();
+        for (Duration pause = FIRST_PAUSE; ; pause = pause.multipliedBy(2)) {
+            try {
+                unlessClaimed(work -> delivered(work, claimed, options), false);
+                return;
+            } catch (Unavailable e) {
+                if (System.nanoTime() + pause.toNanos() > giveUpAt
+                        || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                LockSupport.parkNanos(pause.toNanos());
+            }
+        }
     }
 
     /** What is to be handed over, as it is now; nothing if somebody else has it or it was dropped since. */
@@ -116,29 +156,35 @@ final class Deliveries implements AutoCloseable {
         if (!mine(work, reminder)) {
             return Optional.empty();
         }
-        if (options.catchUp() == CatchUp.SKIP && Reminding.overtaken(work, reminder)) {
-            write(work, reminder.now(State.DROPPED, reminder.nextAt(), reminder.lastError(), Optional.empty()));
-            Reminding.further(work, reminder, CatchUp.SKIP);
+        FollowUp followUp = work.followUp(reminder.followUp());
+        Optional<AgendaItem> item = item(work, followUp, reminder);
+        if (!followUp.open() || item.isEmpty()) {
+            drop(work, reminder);
             return Optional.empty();
         }
-        if (reminder.attempts() > options.attempts()) {
-            Reminding.further(work, reminder, options.catchUp());
+        if (options.catchUp() == CatchUp.SKIP && Reminding.overtaken(work, followUp, reminder)) {
+            drop(work, reminder);
+            Reminding.latest(work, followUp, reminder);
+            return Optional.empty();
+        }
+        if (reminder.attempts() >= options.attempts()) {
             write(
                     work,
                     reminder.now(State.FAILED, work.now(), "No end was heard of the last attempt", Optional.empty()));
+            Reminding.further(work, reminder, options.catchUp());
             return Optional.empty();
         }
-        Reminder renewed = reminder;
-        Instant until = work.now().plus(options.claim());
-        if (Duration.between(reminder.nextAt(), until).compareTo(options.claim().dividedBy(4)) > 0) {
-            renewed = reminder.now(State.WAITING, until, reminder.lastError(), Optional.empty());
-            write(work, renewed);
-        }
-        return Optional.of(new Notice(renewed, item(work, renewed)));
+        Reminder handed = reminder.handed(work.now().plus(options.claim()));
+        write(work, handed);
+        return Optional.of(new Notice(handed, item.get()));
     }
 
-    private static AgendaItem item(Work work, Reminder reminder) {
-        FollowUp followUp = work.followUp(reminder.followUp());
+    private static void drop(Work work, Reminder reminder) {
+        write(work, reminder.now(State.DROPPED, reminder.nextAt(), reminder.lastError(), Optional.empty()));
+    }
+
+    /** Nothing if it is not due any more: it was put off since. */
+    private static Optional<AgendaItem> item(Work work, FollowUp followUp, Reminder reminder) {
         Contact contact =
                 work.session().contacts().byIds(List.of(followUp.contact())).get(0);
         BookSettings settings = work.settings();
@@ -153,20 +199,29 @@ final class Deliveries implements AutoCloseable {
                         id -> contact,
                         Map.of())
                 .items()
-                .get(0);
+                .stream()
+                .findFirst();
     }
 
     private static boolean inTime(Reminder reminder, Instant now) {
         return reminder.late(now).compareTo(Duration.ofMinutes(1)) < 0;
     }
 
-    /** Does something with a claimed reminder, unless the claim has ended and another one claims it at this moment. */
+    /**
+     * Does something with a claimed reminder, unless the claim has ended and another one claims it at this moment. An
+     * interrupt is kept for afterwards: what was handed over is to be noted.
+     */
     private <R> R unlessClaimed(Function<Work, R> task, R otherwise) {
+        boolean interrupted = Thread.interrupted();
         try {
             return transactions.run(task, true);
         } catch (Conflict e) {
             LOG.debug("Another one claimed the reminder meanwhile", e);
             return otherwise;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -201,27 +256,25 @@ final class Deliveries implements AutoCloseable {
         return mine;
     }
 
-    private void failed(Reminder claimed, Throwable thrown, Options options) {
+    private void failed(Reminder claimed, int attempts, Throwable thrown, Options options) {
         LOG.warn(
-                "The handler failed with {} on the reminder {}, attempt {} of {}",
+                "{} while the reminder {} was handed over, attempt {} of {}",
                 thrown.getClass().getName(),
                 claimed.id(),
-                claimed.attempts(),
+                attempts,
                 options.attempts());
-        String said = thrown.getClass().getName() + ": " + thrown.getMessage();
+        String said = shortened(thrown.getClass().getName() + ": " + thrown.getMessage());
         unlessClaimed(
                 work -> {
                     Keeping.lock(work, claimed.followUp());
-                    if (mine(work, claimed)) {
-                        boolean last = claimed.attempts() >= options.attempts();
+                    Reminder now = stored(work, claimed.id());
+                    if (now.state() == State.WAITING && now.claimedAt().equals(claimed.claimedAt())) {
+                        boolean last = attempts >= options.attempts();
+                        Instant next = last ? work.now() : options.again(attempts, work.now());
+                        write(work, now.failed(attempts, last ? State.FAILED : State.WAITING, next, said));
                         if (last) {
                             Reminding.further(work, claimed, options.catchUp());
                         }
-                        Instant next = last ? work.now() : options.again(claimed, work.now());
-                        write(
-                                work,
-                                claimed.now(
-                                        last ? State.FAILED : State.WAITING, next, shortened(said), Optional.empty()));
                     }
                     return true;
                 },
@@ -245,7 +298,10 @@ final class Deliveries implements AutoCloseable {
                         write(
                                 work,
                                 claimed.now(
-                                        State.WAITING, claimed.scheduledFor(), claimed.lastError(), Optional.empty()));
+                                        State.WAITING,
+                                        claimed.claimedAt().orElseThrow(),
+                                        claimed.lastError(),
+                                        Optional.empty()));
                     }
                     return true;
                 },
@@ -253,9 +309,13 @@ final class Deliveries implements AutoCloseable {
     }
 
     Reminder unpark(Work work, ReminderId id, State state) {
+        FollowUp followUp = Keeping.lock(work, stored(work, id).followUp());
         Reminder parked = stored(work, id);
         if (parked.state() != State.FAILED) {
             throw new Refused("not-failed", "The reminder " + id + " is not parked: it is " + parked.state());
+        }
+        if (state == State.WAITING) {
+            Keeping.requireOpen(followUp);
         }
         Reminder written = new Reminder(
                 id,
@@ -284,7 +344,12 @@ final class Deliveries implements AutoCloseable {
                     "give a time within these bounds");
         }
         Rounds rounds = new Rounds(handler, every, options);
-        running.add(rounds);
+        synchronized (running) {
+            if (closed) {
+                throw Transactions.closed();
+            }
+            running.add(rounds);
+        }
         rounds.thread.start();
         return rounds;
     }
@@ -292,8 +357,14 @@ final class Deliveries implements AutoCloseable {
     /** Ends all rounds; waits at most 5 seconds for handlers at work. */
     @Override
     public void close() {
-        running.forEach(rounds -> rounds.stopped.countDown());
-        running.forEach(Rounds::close);
+        List<Rounds> last;
+        synchronized (running) {
+            closed = true;
+            last = List.copyOf(running);
+        }
+        last.forEach(rounds -> rounds.stopped.countDown());
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
+        last.forEach(rounds -> rounds.close(deadline));
     }
 
     /** One look after the other, on a thread of its own. */
@@ -317,7 +388,7 @@ final class Deliveries implements AutoCloseable {
             while (!ended) {
                 try {
                     deliver(handler, options, stopped);
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     if (stopped.getCount() > 0) {
                         LOG.warn(
                                 "Reminders could not be handed over: {}",
@@ -340,11 +411,15 @@ final class Deliveries implements AutoCloseable {
 
         @Override
         public void close() {
+            close(System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS));
+        }
+
+        private void close(long deadline) {
             stopped.countDown();
             running.remove(this);
             try {
                 if (Thread.currentThread() != thread) {
-                    thread.join(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS));
+                    TimeUnit.NANOSECONDS.timedJoin(thread, deadline - System.nanoTime());
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

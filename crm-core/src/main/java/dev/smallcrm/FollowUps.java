@@ -267,8 +267,7 @@ public final class FollowUps {
      * @throws Refused if it is closed
      */
     public FollowUp snooze(FollowUpId id, Due until) {
-        return open(
-                id, (work, there) -> Keeping.edit(work, there, there.details().due(until)));
+        return open(id, (work, there) -> Keeping.snooze(work, there, until));
     }
 
     /**
@@ -280,8 +279,7 @@ public final class FollowUps {
      * @throws Refused if it is closed
      */
     public FollowUp snooze(FollowUpId id, Duration duration) {
-        return open(
-                id, (work, there) -> Keeping.edit(work, there, there.details().due(soon(work, work.now(), duration))));
+        return open(id, (work, there) -> Keeping.snooze(work, there, soon(work, work.now(), duration)));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.smallcrm;
 import dev.smallcrm.CrmListener.Kind;
 import dev.smallcrm.CrmListener.Subject;
 import dev.smallcrm.model.ContactId;
+import dev.smallcrm.model.Due;
 import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.FollowUp.Series;
 import dev.smallcrm.model.FollowUp.Status;
@@ -119,7 +120,8 @@ final class Keeping {
         if (details.recurrence().isEmpty()) {
             return write(work, there, details, Optional.empty());
         }
-        return Recurring.begun(work, there.id(), details, (first, series) -> write(work, there, first, series));
+        return Recurring.begun(
+                work, Recurring.first(there), details, (first, series) -> write(work, there, first, series));
     }
 
     /** Another draft, of the same time of a series. */
@@ -225,9 +227,46 @@ final class Keeping {
             Status status,
             String outcome,
             Optional<Instant> closed) {
-        DueTimes times = details.due().equals(there.due())
-                ? new DueTimes(there.dueAt(), there.overdueAt())
-                : times(work, details, there.promise());
+        return write(
+                work,
+                there,
+                details,
+                series,
+                status,
+                outcome,
+                closed,
+                details.due().equals(there.due()));
+    }
+
+    /** Puts off: what is promised may have become late since it was put off to the same time before. */
+    static FollowUp snooze(Work work, FollowUp there, Due until) {
+        work.require(there.contact());
+        DueTimes times = times(work, there.details().due(until), there.promise());
+        boolean same = until.equals(there.due()) && times.equals(new DueTimes(there.dueAt(), there.overdueAt()));
+        return same
+                ? there
+                : write(
+                        work,
+                        there,
+                        there.details().due(until),
+                        there.series(),
+                        there.status(),
+                        there.outcome(),
+                        there.closedAt(),
+                        false);
+    }
+
+    private static FollowUp write(
+            Work work,
+            FollowUp there,
+            FollowUpDraft details,
+            Optional<Series> series,
+            Status status,
+            String outcome,
+            Optional<Instant> closed,
+            boolean sameTimes) {
+        DueTimes times =
+                sameTimes ? new DueTimes(there.dueAt(), there.overdueAt()) : times(work, details, there.promise());
         FollowUp written = new FollowUp(
                 there.id(),
                 there.version() + 1,

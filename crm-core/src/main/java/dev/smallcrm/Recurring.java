@@ -37,13 +37,15 @@ final class Recurring {
 
     /** The next time of one that was done: the first one that is not late yet, for what was missed is not made up for. */
     static void next(Work work, FollowUp done) {
-        after(work, done, done.closedAt().orElseThrow())
-                .ifPresent(next -> Keeping.insert(
-                        work,
-                        new FollowUpId(work.newId()),
-                        unanswering(done.details()).due(next.due()),
-                        Optional.empty(),
-                        numbered(done, next)));
+        after(work, done, done.closedAt().orElseThrow()).ifPresent(next -> {
+            FollowUp made = Keeping.insert(
+                    work,
+                    new FollowUpId(work.newId()),
+                    unanswering(done.details()).due(next.due()),
+                    Optional.empty(),
+                    numbered(done, next));
+            Reminding.added(work, made, done.id());
+        });
     }
 
     /** Leaves this time out. */
@@ -57,7 +59,12 @@ final class Recurring {
     /** Moves this time and all that follow. */
     static FollowUp postponed(Work work, FollowUp there, Due until) {
         FollowUpDraft details = requireSeries(there).details().due(until);
-        return begun(work, there.id(), details, (first, series) -> Keeping.write(work, there, first, series));
+        return begun(work, first(there), details, (first, series) -> Keeping.write(work, there, first, series));
+    }
+
+    /** What a series is known by, also after it was moved or recurs otherwise. */
+    static FollowUpId first(FollowUp followUp) {
+        return followUp.series().map(Series::first).orElse(followUp.id());
     }
 
     private static FollowUp requireSeries(FollowUp followUp) {
@@ -75,8 +82,7 @@ final class Recurring {
                     .forEachRemaining(page -> page.stream()
                             .filter(other -> !other.id().equals(open.id()))
                             .filter(other -> other.series()
-                                    .filter(theirs ->
-                                            theirs.first().equals(series.first()) && theirs.number() > series.number())
+                                    .filter(theirs -> theirs.first().equals(series.first()))
                                     .isPresent())
                             .forEach(later -> Keeping.close(work, later, Status.CANCELLED, "", work.now())));
         });

@@ -22,6 +22,9 @@ import java.util.Optional;
  * database that is the database's. It is handed over a second time only if a program ends, or takes longer than its claim
  * lasts, between the hand-over and the note of it; then it has the same id. What is closed or put off in the meantime is
  * looked at immediately before the hand-over, and is not called back from a handler that has it already.
+ *
+ * <p>With {@link CrmBuilder#transactions} each step is run by the host's runner: then this is not to be called while the
+ * host is in a transaction of its own, which would take in the hand-over.
  */
 public final class Reminders {
     private final Transactions transactions;
@@ -150,9 +153,9 @@ public final class Reminders {
         }
 
         /** When a reminder that has failed is tried again. */
-        Instant again(Reminder failed, Instant now) {
+        Instant again(int attempts, Instant now) {
             Duration pause = retry;
-            for (int attempt = 1; attempt < failed.attempts() && pause.compareTo(DAY) < 0; attempt++) {
+            for (int attempt = 1; attempt < attempts && pause.compareTo(DAY) < 0; attempt++) {
                 pause = pause.multipliedBy(2);
             }
             return now.plus(pause.compareTo(DAY) < 0 ? pause : DAY);
@@ -243,7 +246,7 @@ public final class Reminders {
      * @param id which
      * @return the reminder as stored
      * @throws dev.smallcrm.model.NotFound if there is none
-     * @throws Refused if it is not parked
+     * @throws Refused if it is not parked, or the follow-up is closed
      */
     public Reminder retry(ReminderId id) {
         return transactions.run(work -> deliveries.unpark(work, id, Reminder.State.WAITING), true);

@@ -3,8 +3,10 @@ package dev.smallcrm;
 import dev.smallcrm.Reminders.CatchUp;
 import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.FollowUp.Series;
+import dev.smallcrm.model.FollowUpId;
 import dev.smallcrm.model.Page;
 import dev.smallcrm.model.Reminder;
+import dev.smallcrm.model.Reminder.State;
 import dev.smallcrm.model.ReminderId;
 import dev.smallcrm.model.ReminderQuery;
 import dev.smallcrm.rules.Occurrences;
@@ -14,7 +16,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps the reminders of a follow-up in step with it: one waits while it is open and was not handed over yet. */
+/** Keeps the reminders of a follow-up in step with it: while it is open one waits, for what was not handed over yet. */
 final class Reminding {
     private Reminding() {}
 
@@ -22,48 +24,109 @@ final class Reminding {
         plan(work, followUp, followUp.dueAt());
     }
 
-    /** What moved or was closed is not reminded of as it was; what was handed over already is not handed over again. */
+    /** The next time of a series: what was handed over for the one before, of the same moment, is not again. */
+    static void added(Work work, FollowUp next, FollowUpId before) {
+        told(work, before, next.dueAt()).ifPresent(told -> {
+            work.session().reminders().drop(List.of(next.id()));
+            further(work, next, told, CatchUp.ONCE);
+        });
+    }
+
+    /** What moved, recurs otherwise or was closed is not reminded of as it was. */
     static void changed(Work work, FollowUp before, FollowUp after) {
-        if (before.open() != after.open() || !before.dueAt().equals(after.dueAt())) {
-            work.session().reminders().drop(List.of(after.id()));
-            if (after.open() && !deliveredAt(work, after, after.dueAt())) {
-                plan(work, after, after.dueAt());
-            }
+        boolean same = before.open() == after.open()
+                && before.dueAt().equals(after.dueAt())
+                && before.series().equals(after.series())
+                && before.details().recurrence().equals(after.details().recurrence());
+        if (same) {
+            return;
+        }
+        work.session().reminders().drop(List.of(after.id()));
+        if (after.open()) {
+            told(work, after.id(), after.dueAt())
+                    .ifPresentOrElse(
+                            told -> further(work, after, told, CatchUp.ONCE), () -> plan(work, after, after.dueAt()));
         }
     }
 
-    /** Plans the next time of a series that is still to be done; of one that is done the next time is another follow-up. */
+    /** What was handed over of a follow-up for a moment. */
+    private static Optional<Reminder> told(Work work, FollowUpId followUp, Instant at) {
+        Optional<ReminderQuery> query =
+                Optional.of(ReminderQuery.of(followUp, State.DELIVERED).limit(Page.MAX_LIMIT));
+        while (query.isPresent()) {
+            ReminderQuery current = query.get();
+            Page<Reminder> page = work.session().reminders().page(current);
+            Optional<Reminder> found = page.stream()
+                    .filter(reminder -> reminder.scheduledFor().equals(at))
+                    .findFirst();
+            if (found.isPresent()) {
+                return found;
+            }
+            query = page.next().map(current::after);
+        }
+        return Optional.empty();
+    }
+
+    /** Plans what comes after something was handed over or given up, unless that is planned already. */
     static void further(Work work, Reminder told, CatchUp catchUp) {
+        boolean planned = work.session().reminders().count(ReminderQuery.of(told.followUp(), State.WAITING), 1) > 0;
         FollowUp followUp = work.followUp(told.followUp());
+        if (!planned && followUp.open()) {
+            further(work, followUp, told, catchUp);
+        }
+    }
+
+    private static void further(Work work, FollowUp followUp, Reminder told, CatchUp catchUp) {
         ZoneId zone = work.settings().zone();
+        if (followUp.series().isEmpty()) {
+            // A promise comes up when it was promised for, and once more when it was put off to.
+            Instant putOff = followUp.due().dueAt(zone);
+            if (putOff.isAfter(told.scheduledFor())) {
+                plan(work, followUp, 0, putOff);
+            }
+            return;
+        }
+        Occurrences all = Recurring.occurrences(work, followUp);
         Optional<Occurrence> next = following(work, followUp, told);
         if (next.isPresent() && catchUp != CatchUp.ALL) {
-            Occurrences all = Recurring.occurrences(work, followUp);
             next = Recurring.firstAfter(all, next.get(), due -> due.dueAt(zone), zone, work.now());
         }
         next.ifPresent(time -> plan(work, followUp, time.number(), time.due().dueAt(zone)));
     }
 
     /** Whether the time after it has come already. */
-    static boolean overtaken(Work work, Reminder reminder) {
-        ZoneId zone = work.settings().zone();
-        return following(work, work.followUp(reminder.followUp()), reminder)
-                .filter(next -> !next.due().dueAt(zone).isAfter(work.now()))
+    static boolean overtaken(Work work, FollowUp followUp, Reminder reminder) {
+        return following(work, followUp, reminder)
+                .filter(next -> !next.due().dueAt(work.settings().zone()).isAfter(work.now()))
                 .isPresent();
     }
 
-    private static Optional<Occurrence> following(Work work, FollowUp followUp, Reminder reminder) {
-        return followUp.open() && followUp.series().isPresent()
-                ? Recurring.occurrences(work, followUp).at(reminder.occurrence() + 1)
-                : Optional.empty();
+    /** Plans the last time that has come, of which the next has not. */
+    static void latest(Work work, FollowUp followUp, Reminder overtaken) {
+        ZoneId zone = work.settings().zone();
+        Occurrences all = Recurring.occurrences(work, followUp);
+        Occurrence last = following(work, followUp, overtaken).orElseThrow();
+        Optional<Occurrence> next = Recurring.firstAfter(all, last, due -> due.dueAt(zone), zone, work.now());
+        if (next.isPresent()) {
+            last = all.at(next.get().number() - 1).orElse(last);
+        } else {
+            for (next = Optional.of(last); next.isPresent(); next = all.at(last.number() + 1)) {
+                last = next.get();
+            }
+        }
+        plan(work, followUp, last.number(), last.due().dueAt(zone));
     }
 
-    private static boolean deliveredAt(Work work, FollowUp followUp, Instant at) {
-        Page<Reminder> ledger =
-                work.session().reminders().page(ReminderQuery.of(followUp.id()).limit(Page.MAX_LIMIT));
-        return ledger.stream()
-                .anyMatch(reminder -> reminder.scheduledFor().equals(at)
-                        && reminder.deliveredAt().isPresent());
+    /** The time after one, by the moment for which that was: it may have been put off beyond some. */
+    private static Optional<Occurrence> following(Work work, FollowUp followUp, Reminder reminder) {
+        if (followUp.series().isEmpty()) {
+            return Optional.empty();
+        }
+        ZoneId zone = work.settings().zone();
+        Occurrences all = Recurring.occurrences(work, followUp);
+        return all.at(followUp.series().get().number() + 1)
+                .flatMap(
+                        next -> Recurring.firstAfter(all, next, due -> due.dueAt(zone), zone, reminder.scheduledFor()));
     }
 
     private static void plan(Work work, FollowUp followUp, Instant at) {

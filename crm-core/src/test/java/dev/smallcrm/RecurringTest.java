@@ -158,7 +158,7 @@ class RecurringTest extends BookTest {
                 .isInstanceOf(Refused.class)
                 .hasMessage("The follow-up " + last.id() + " has no further time: cancel it instead");
         FollowUp moved = crm.followUps().postpone(last.id(), Due.on(LocalDate.of(2026, 12, 8)));
-        assertThat(moved.series()).contains(new Series(last.id(), Due.on(LocalDate.of(2026, 12, 8)), 0));
+        assertThat(moved.series()).contains(new Series(weekly.id(), Due.on(LocalDate.of(2026, 12, 8)), 0));
         assertThat(doneAt(moved, "2026-12-08T12:00:00Z").due()).isEqualTo(Due.on(LocalDate.of(2026, 12, 15)));
     }
 
@@ -235,7 +235,8 @@ class RecurringTest extends BookTest {
         daily("2026-11-26T09:00", Recurrence.days(1));
         clock.at("2026-11-29T07:00:00Z");
         Options none = with(CatchUp.SKIP);
-        assertThat(told(none, Duration.ofHours(1), "2026-11-30T07:00:00Z")).containsExactly("3 2026-11-29T08:00:00Z");
+        assertThat(told(none, Duration.ofHours(1), "2026-11-30T07:00:00Z"))
+                .containsExactly("2 2026-11-29T07:00:00Z", "3 2026-11-29T08:00:00Z");
     }
 
     private static Options with(CatchUp catchUp) {
@@ -269,5 +270,81 @@ class RecurringTest extends BookTest {
                 .containsExactly("1 2026-11-22T08:00:00Z");
         assertThat(Optional.of(open().series().orElseThrow().number())).contains(1);
         assertThat(crm.check()).isEmpty();
+    }
+
+    @Test
+    void aSeriesThatWasReopenedOrSkippedAfterItsReminderGoesOn() {
+        FollowUp daily = daily("2026-11-21T09:00", Recurrence.days(1));
+        clock.at("2026-11-21T08:00:00Z");
+        assertThat(told(Options.DEFAULT, Duration.ofHours(1), "2026-11-21T09:00:00Z"))
+                .hasSize(1);
+        crm.followUps().complete(daily.id(), "by mistake");
+        crm.followUps().reopen(daily.id());
+        assertThat(told(Options.DEFAULT, Duration.ofHours(1), "2026-11-23T09:00:00Z"))
+                .containsExactly("1 2026-11-22T08:00:00Z", "2 2026-11-23T08:00:00Z");
+        crm.followUps().skip(daily.id());
+        assertThat(told(Options.DEFAULT, Duration.ofHours(1), "2026-11-24T09:00:00Z"))
+                .containsExactly("3 2026-11-24T08:00:00Z");
+    }
+
+    @Test
+    void anotherRuleIsRemindedOfByItselfAndNoRuleNoMore() {
+        FollowUp daily = daily("2026-11-21T09:00", Recurrence.days(1));
+        clock.at("2026-11-21T08:00:00Z");
+        assertThat(told(Options.DEFAULT, Duration.ofHours(1), "2026-11-23T09:00:00Z"))
+                .hasSize(3);
+        crm.followUps().edit(daily.id(), draft -> draft.recurring(Recurrence.weeks(1)));
+        assertThat(told(Options.DEFAULT, Duration.ofHours(1), "2026-12-06T09:00:00Z"))
+                .containsExactly("1 2026-11-28T08:00:00Z", "2 2026-12-05T08:00:00Z");
+        crm.followUps().edit(daily.id(), FollowUpDraft::once);
+        assertThat(told(Options.DEFAULT, Duration.ofHours(1), "2026-12-20T09:00:00Z"))
+                .isEmpty();
+    }
+
+    @Test
+    void aParkedOneThatIsTriedAgainBeginsNoSecondChain() {
+        daily("2026-11-21T09:00", Recurrence.days(1));
+        clock.at("2026-11-21T08:00:00Z");
+        crm.reminders()
+                .deliver(
+                        notice -> {
+                            throw new IllegalStateException();
+                        },
+                        with(CatchUp.ONCE));
+        crm.reminders().retry(crm.reminders().failed().items().get(0).id());
+        assertThat(told(Options.DEFAULT, Duration.ofHours(1), "2026-11-24T00:00:00Z"))
+                .containsExactly("0 2026-11-21T08:00:00Z", "1 2026-11-22T08:00:00Z", "2 2026-11-23T08:00:00Z");
+    }
+
+    @Test
+    void whatWasHandedOverBeforeASnoozeIsNotHandedOverAgain() {
+        FollowUp daily = daily("2026-11-21T09:00", Recurrence.days(1));
+        clock.at("2026-11-21T08:00:00Z");
+        Options all = with(CatchUp.ALL);
+        assertThat(told(all, Duration.ofHours(1), "2026-11-24T09:00:00Z")).hasSize(4);
+        crm.followUps().snooze(daily.id(), Duration.ofMinutes(30));
+        assertThat(told(all, Duration.ofHours(1), "2026-11-26T09:00:00Z"))
+                .containsExactly("0 2026-11-24T10:00:00Z", "4 2026-11-25T08:00:00Z", "5 2026-11-26T08:00:00Z");
+    }
+
+    @Test
+    void aDayThatWasToldUnderTheTimeBeforeIsNotToldAgain() {
+        FollowUp monday = on(LocalDate.of(2026, 11, 23), Recurrence.days(1));
+        clock.at("2026-11-22T23:00:00Z");
+        assertThat(told(Options.DEFAULT, Duration.ofHours(1), "2026-11-24T10:00:00Z"))
+                .containsExactly("0 2026-11-22T23:00:00Z", "1 2026-11-23T23:00:00Z");
+        crm.followUps().complete(monday.id(), "");
+        assertThat(open().due()).isEqualTo(Due.on(LocalDate.of(2026, 11, 24)));
+        assertThat(told(Options.DEFAULT, Duration.ofHours(1), "2026-11-25T10:00:00Z"))
+                .containsExactly("2 2026-11-24T23:00:00Z");
+    }
+
+    @Test
+    void reopenedTheNextTimeIsCancelledThoughItWasMoved() {
+        FollowUp first = on(TODAY, Recurrence.weeks(1));
+        FollowUp second = doneAt(first, "2026-11-20T12:00:00Z");
+        crm.followUps().postpone(second.id(), Due.on(TODAY.plusDays(9)));
+        crm.followUps().reopen(first.id());
+        assertThat(open().id()).isEqualTo(first.id());
     }
 }

@@ -83,7 +83,7 @@ class RemindersTest extends BookTest {
         assertThat(ledger(call))
                 .containsExactly(new Reminder(
                         written.id(),
-                        3,
+                        4,
                         call.id(),
                         0,
                         ten,
@@ -347,6 +347,86 @@ class RemindersTest extends BookTest {
         assertThat(closing.get(1, TimeUnit.MINUTES)).isTrue();
         deliver();
         assertThat(crm.reminders().health().overdue()).isZero();
+    }
+
+    @Test
+    void anInterruptEndsItAndTheRestIsGivenBack() {
+        in(0);
+        in(0);
+        in(0);
+        int delivered = Race.elsewhere(() -> crm.reminders().deliver(notice -> {
+            told.add(notice);
+            Thread.currentThread().interrupt();
+        }));
+        assertThat(delivered).isEqualTo(1);
+        assertThat(deliver()).isEqualTo(2);
+        assertThat(told).extracting(Notice::id).doesNotHaveDuplicates();
+        assertThat(told).extracting(notice -> notice.reminder().attempts()).containsOnly(1);
+    }
+
+    @Test
+    void whatWasOnlyClaimedCountsAsNoAttempt() {
+        FollowUp first = in(0);
+        FollowUp second = in(0);
+        Options one = new Options(2, MINUTE, 1, MINUTE, CatchUp.ONCE);
+        crm.reminders()
+                .deliver(
+                        notice -> {
+                            told.add(notice);
+                            clock.advance(MINUTE);
+                            Race.elsewhere(() -> crm.reminders().deliver(told::add, one));
+                        },
+                        one);
+        assertThat(told.stream().map(notice -> notice.followUp().id())).contains(first.id(), second.id());
+        assertThat(crm.reminders().page(ReminderQuery.in(State.FAILED)).items().size())
+                .isLessThan(2);
+        assertThat(ledger(told.get(1).followUp())).extracting(Reminder::state).containsExactly(State.DELIVERED);
+    }
+
+    @Test
+    void aParkedOneGoesWithItsFollowUp() {
+        FollowUp done = in(0);
+        FollowUp snoozed = in(0);
+        crm.reminders()
+                .deliver(
+                        notice -> {
+                            throw new IllegalStateException();
+                        },
+                        new Options(20, MINUTE, 1, MINUTE, CatchUp.ONCE));
+        assertThat(crm.reminders().failed().items()).hasSize(2);
+        crm.followUps().complete(done.id(), "");
+        crm.followUps().snooze(snoozed.id(), Duration.ofDays(7));
+        assertThat(crm.reminders().failed().items()).isEmpty();
+        clock.advance(Duration.ofDays(7));
+        assertThat(deliver()).isEqualTo(1);
+    }
+
+    @Test
+    void aPromisePutOffComesUpWhenItWasPromisedForAndWhenItWasPutOffTo() {
+        FollowUp promise = crm.followUps().promise(anna, Duration.ofHours(1), "Call back");
+        crm.followUps().snooze(promise.id(), Duration.ofHours(3));
+        clock.advance(Duration.ofHours(1));
+        assertThat(deliver()).isEqualTo(1);
+        clock.advance(Duration.ofHours(1));
+        assertThat(deliver()).isZero();
+        FollowUp again = crm.followUps().snooze(promise.id(), promise(promise));
+        assertThat(again.dueAt()).isEqualTo(NINE.plusSeconds(180 * 60));
+        clock.advance(Duration.ofHours(1));
+        assertThat(deliver()).isEqualTo(1);
+        assertThat(deliver()).isZero();
+    }
+
+    private Due promise(FollowUp promise) {
+        return crm.followUps().get(promise.id()).due();
+    }
+
+    @Test
+    void nothingIsStartedOnceTheBookIsClosed() {
+        Reminders reminders = crm.reminders();
+        crm.close();
+        assertThatThrownBy(() -> reminders.start(told::add, MINUTE))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("This CRM is closed: open it again");
     }
 
     @Test

@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param state what became of it
  * @param nextAt when it may be handed over next: at first when it is due, while it is being handed over when that is given
  *     up for lost, after a failure when it is tried again
- * @param attempts how often it was claimed in order to be handed over
- * @param claimedAt when that was last done
+ * @param attempts how often it was handed over, or begun to be
+ * @param claimedAt when it was last claimed in order to be handed over
  * @param deliveredAt when the handler had it
  * @param lastError what the handler threw last, its class and what it said, at most 500 characters; empty if nothing
  */
@@ -85,8 +85,29 @@ public record Reminder(
                 scheduledFor,
                 state,
                 until,
-                attempts + 1,
+                attempts,
                 Optional.of(at),
+                deliveredAt,
+                lastError);
+    }
+
+    /**
+     * The next version, about to be handed over.
+     *
+     * @param until when it is given up for lost if nothing is heard of it
+     * @return a copy
+     */
+    public Reminder handed(Instant until) {
+        return new Reminder(
+                id,
+                version + 1,
+                followUp,
+                occurrence,
+                scheduledFor,
+                state,
+                until,
+                attempts + 1,
+                claimedAt,
                 deliveredAt,
                 lastError);
     }
@@ -112,6 +133,30 @@ public record Reminder(
                 attempts,
                 claimedAt,
                 delivered,
+                error);
+    }
+
+    /**
+     * The next version, after a failure.
+     *
+     * @param times how often it was tried
+     * @param newState whether it is tried again
+     * @param next when
+     * @param error what went wrong
+     * @return a copy
+     */
+    public Reminder failed(int times, State newState, Instant next, String error) {
+        return new Reminder(
+                id,
+                version + 1,
+                followUp,
+                occurrence,
+                scheduledFor,
+                newState,
+                next,
+                times,
+                claimedAt,
+                deliveredAt,
                 error);
     }
 

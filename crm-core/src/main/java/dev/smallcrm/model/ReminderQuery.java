@@ -26,11 +26,12 @@ public record ReminderQuery(By by, Optional<Instant> before, Optional<Cursor> af
      * All of one follow-up, by id: the newest last.
      *
      * @param followUp the follow-up
+     * @param state only those in this state
      */
-    public record Of(FollowUpId followUp) implements By {
+    public record Of(FollowUpId followUp, Optional<Reminder.State> state) implements By {
         /** Refuses null. */
         public Of {
-            Check.notNull("followUp", followUp);
+            Check.notNull("followUp", followUp, "state", state);
         }
     }
 
@@ -53,7 +54,18 @@ public record ReminderQuery(By by, Optional<Instant> before, Optional<Cursor> af
      * @return a query for the first page of 50
      */
     public static ReminderQuery of(FollowUpId followUp) {
-        return by(new Of(followUp));
+        return by(new Of(followUp, Optional.empty()));
+    }
+
+    /**
+     * All of one follow-up that are in one state.
+     *
+     * @param followUp the follow-up
+     * @param state the state
+     * @return a query for the first page of 50
+     */
+    public static ReminderQuery of(FollowUpId followUp, Reminder.State state) {
+        return by(new Of(followUp, Optional.of(state)));
     }
 
     /**

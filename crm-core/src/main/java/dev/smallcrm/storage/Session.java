@@ -170,7 +170,7 @@ public interface Session {
         List<Reminder> claim(Instant until, int limit);
 
         /**
-         * Drops all reminders of follow-ups that wait, claimed or not, each as its next version.
+         * Drops all reminders of follow-ups that wait, claimed or not, or have failed, each as its next version.
          *
          * @param followUps their ids
          */

@@ -39,8 +39,8 @@ final class MapReminders extends MapStore<Reminder, ReminderId, ReminderQuery> i
     public void drop(Collection<FollowUpId> followUps) {
         writable()
                 .update(writable().all().stream()
-                        .filter(reminder ->
-                                reminder.state() == State.WAITING && followUps.contains(reminder.followUp()))
+                        .filter(reminder -> reminder.state() == State.WAITING || reminder.state() == State.FAILED)
+                        .filter(reminder -> followUps.contains(reminder.followUp()))
                         .map(reminder -> reminder.now(
                                 State.DROPPED, reminder.nextAt(), reminder.lastError(), reminder.deliveredAt()))
                         .toList());
@@ -66,7 +66,10 @@ final class MapReminders extends MapStore<Reminder, ReminderId, ReminderQuery> i
         if (query.by() instanceof ReminderQuery.Of of) {
             return new Listing<>(
                     "reminders of a follow-up",
-                    before.and(reminder -> reminder.followUp().equals(of.followUp())),
+                    before.and(reminder -> reminder.followUp().equals(of.followUp())
+                            && of.state()
+                                    .map(state -> state == reminder.state())
+                                    .orElse(true)),
                     reminder -> Place.byId(reminder.id().value()),
                     query.after(),
                     query.limit());

@@ -32,7 +32,7 @@ final class JdbcReminders extends JdbcStore<Reminder, ReminderId, ReminderQuery>
 
     private static final String DROP = """
             UPDATE {p}reminder SET state = 'DROPPED', version = version + 1
-            WHERE follow_up_id = :id AND state = 'WAITING'
+            WHERE follow_up_id = :id AND state IN ('WAITING', 'FAILED')
             """;
 
     private static final String LOOKED_AT = """
@@ -137,7 +137,9 @@ final class JdbcReminders extends JdbcStore<Reminder, ReminderId, ReminderQuery>
         if (by instanceof ReminderQuery.Of of) {
             String where = "{p}reminder t WHERE t.follow_up_id = :of AND t.next_at < :before";
             args.id("of", of.followUp().value());
-            return new Walk("reminders of a follow-up", Place.BY_ID, true, "t.follow_up_id, ", "t.id", where, args);
+            of.state().ifPresent(state -> args.text("state", state.name()));
+            Walk all = new Walk("reminders of a follow-up", Place.BY_ID, true, "t.follow_up_id, ", "t.id", where, args);
+            return all.and(of.state().isPresent(), "t.state = :state");
         }
         if (by instanceof ReminderQuery.In in) {
             String where = "{p}reminder t WHERE t.state = :state AND t.next_at < :before";
