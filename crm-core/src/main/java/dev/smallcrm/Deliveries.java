@@ -317,18 +317,7 @@ final class Deliveries implements AutoCloseable {
         if (state == State.WAITING) {
             Keeping.requireOpen(followUp);
         }
-        Reminder written = new Reminder(
-                id,
-                parked.version() + 1,
-                parked.followUp(),
-                parked.occurrence(),
-                parked.scheduledFor(),
-                state,
-                work.now(),
-                0,
-                parked.claimedAt(),
-                Optional.empty(),
-                parked.lastError());
+        Reminder written = parked.failed(0, state, work.now(), parked.lastError());
         write(work, written);
         return written;
     }

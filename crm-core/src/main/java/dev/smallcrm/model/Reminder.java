@@ -77,18 +77,7 @@ public record Reminder(
      * @return a copy
      */
     public Reminder claimed(Instant at, Instant until) {
-        return new Reminder(
-                id,
-                version + 1,
-                followUp,
-                occurrence,
-                scheduledFor,
-                state,
-                until,
-                attempts,
-                Optional.of(at),
-                deliveredAt,
-                lastError);
+        return next(state, until, attempts, Optional.of(at), deliveredAt, lastError);
     }
 
     /**
@@ -98,18 +87,7 @@ public record Reminder(
      * @return a copy
      */
     public Reminder handed(Instant until) {
-        return new Reminder(
-                id,
-                version + 1,
-                followUp,
-                occurrence,
-                scheduledFor,
-                state,
-                until,
-                attempts + 1,
-                claimedAt,
-                deliveredAt,
-                lastError);
+        return next(state, until, attempts + 1, claimedAt, deliveredAt, lastError);
     }
 
     /**
@@ -122,18 +100,7 @@ public record Reminder(
      * @return a copy
      */
     public Reminder now(State newState, Instant next, String error, Optional<Instant> delivered) {
-        return new Reminder(
-                id,
-                version + 1,
-                followUp,
-                occurrence,
-                scheduledFor,
-                newState,
-                next,
-                attempts,
-                claimedAt,
-                delivered,
-                error);
+        return next(newState, next, attempts, claimedAt, delivered, error);
     }
 
     /**
@@ -146,18 +113,18 @@ public record Reminder(
      * @return a copy
      */
     public Reminder failed(int times, State newState, Instant next, String error) {
+        return next(newState, next, times, claimedAt, deliveredAt, error);
+    }
+
+    private Reminder next(
+            State newState,
+            Instant next,
+            int times,
+            Optional<Instant> claimed,
+            Optional<Instant> delivered,
+            String error) {
         return new Reminder(
-                id,
-                version + 1,
-                followUp,
-                occurrence,
-                scheduledFor,
-                newState,
-                next,
-                times,
-                claimedAt,
-                deliveredAt,
-                error);
+                id, version + 1, followUp, occurrence, scheduledFor, newState, next, times, claimed, delivered, error);
     }
 
     /**
