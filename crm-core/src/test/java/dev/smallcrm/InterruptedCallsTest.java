@@ -38,15 +38,39 @@ class InterruptedCallsTest {
     private Path folder;
 
     private Contact shared;
+    private int backups;
 
     @Test
     void everyCallEndsAndKeepsTheFlagAndTheNextOneWorks() throws Exception {
-        ExecutorService pool = Executors.newSingleThreadExecutor();
         AtomicBoolean enough = new AtomicBoolean();
         try (Crm crm = Crm.open(folder.resolve("shop"))) {
             shared = crm.contacts().add(Contact.person("Anna", ""));
             CompletableFuture<Integer> other = Race.begin(() -> editUntil(crm, enough));
-            for (int i = 0; i < INTERRUPTS; i++) {
+            interrupt(crm, calls, INTERRUPTS, 10);
+            enough.set(true);
+            assertThat(other.get(1, TimeUnit.MINUTES)).isPositive();
+            assertAllThere(crm);
+        }
+        try (Crm crm = Crm.open(folder.resolve("shop"))) {
+            assertAllThere(crm);
+        }
+    }
+
+    @Test
+    void whatConcernsTheWholeFileIsDoneAsIfThereHadBeenNoInterrupt() throws Exception {
+        try (Crm crm = Crm.open(folder.resolve("shop"))) {
+            shared = crm.contacts().add(Contact.person("Anna", ""));
+            imported(crm);
+            interrupt(crm, List.of(this::compacted, this::backedUp, this::openedAndClosed), 60, 40);
+            assertAllThere(crm);
+        }
+    }
+
+    /** Calls them in turn on a thread that is interrupted, or whose call is cancelled, within so many milliseconds. */
+    private void interrupt(Crm crm, List<Consumer<Crm>> calls, int times, int within) throws Exception {
+        ExecutorService pool = Executors.newSingleThreadExecutor();
+        try {
+            for (int i = 0; i < times; i++) {
                 Consumer<Crm> call = calls.get(i % calls.size());
                 SynchronousQueue<Boolean> kept = new SynchronousQueue<>();
                 CompletableFuture<Thread> worker = new CompletableFuture<>();
@@ -56,7 +80,7 @@ class InterruptedCallsTest {
                     return kept.offer(flagOfThisThread(), 1, TimeUnit.MINUTES);
                 });
                 Thread at = worker.get(1, TimeUnit.MINUTES);
-                LockSupport.parkNanos(random.nextLong(10_000_000));
+                LockSupport.parkNanos(random.nextLong(within * 1_000_000L));
                 if (i % 2 == 0) {
                     at.interrupt();
                 } else {
@@ -65,14 +89,8 @@ class InterruptedCallsTest {
                 assertThat(kept.poll(1, TimeUnit.MINUTES)).isTrue();
                 assertThat(crm.contacts().find(shared)).isPresent();
             }
-            enough.set(true);
-            assertThat(other.get(1, TimeUnit.MINUTES)).isPositive();
-            assertAllThere(crm);
         } finally {
             pool.shutdownNow();
-        }
-        try (Crm crm = Crm.open(folder.resolve("shop"))) {
-            assertAllThere(crm);
         }
     }
 
@@ -115,6 +133,26 @@ class InterruptedCallsTest {
 
     private static void read(Crm crm) {
         assertThat(crm.contacts().page(ContactQuery.all()).items()).isNotEmpty();
+    }
+
+    private void compacted(Crm crm) {
+        crm.compact();
+    }
+
+    private void backedUp(Crm crm) {
+        Path copy = folder.resolve("copy" + backups++);
+        crm.backup(copy);
+        assertOpens(copy);
+    }
+
+    private void openedAndClosed(Crm crm) {
+        assertOpens(folder.resolve("other"));
+    }
+
+    private static void assertOpens(Path book) {
+        try (Crm crm = Crm.open(book)) {
+            assertThat(crm.check()).isEmpty();
+        }
     }
 
     private int editUntil(Crm crm, AtomicBoolean enough) {

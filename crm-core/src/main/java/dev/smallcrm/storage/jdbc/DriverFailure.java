@@ -11,12 +11,10 @@ final class DriverFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String state;
-    private final boolean ofInterrupt;
 
     private DriverFailure(Throwable thrown, @Nullable Throwable cause) {
         super(describe(thrown), cause, true, true);
         this.state = thrown instanceof SQLException sql && sql.getSQLState() != null ? sql.getSQLState() : "";
-        this.ofInterrupt = Interrupts.isOne(thrown);
         setStackTrace(thrown.getStackTrace());
     }
 
@@ -33,11 +31,6 @@ final class DriverFailure extends Exception {
     /** The SQL state, or empty if there was none. */
     String state() {
         return state;
-    }
-
-    /** Whether it stands for the interrupt of a thread. */
-    boolean ofInterrupt() {
-        return ofInterrupt;
     }
 
     private static String describe(Throwable thrown) {

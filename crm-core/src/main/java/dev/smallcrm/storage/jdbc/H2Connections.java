@@ -79,7 +79,7 @@ final class H2Connections implements Connections {
         this.url = url;
         this.file = file;
         this.durability = durability;
-        this.kept = connect(url);
+        this.kept = Undisturbed.call(() -> connect(url));
         this.compactAt = enough();
     }
 
@@ -159,19 +159,16 @@ final class H2Connections implements Connections {
             throw new Unavailable(
                     "Nothing was compacted, for " + where + " may not be written by us: see to its rights", null);
         }
-        try (Interrupts interrupts = new Interrupts()) {
+        Undisturbed.call(() -> {
             try (Statement statement = kept.createStatement()) {
                 statement.execute("SHUTDOWN COMPACT");
-            } catch (SQLException e) {
-                if (!interrupts.explain(e)) {
-                    throw e;
-                }
             }
             idle.clear();
             idleCount.set(0);
             open();
             compactAt = enough();
-        }
+            return kept;
+        });
     }
 
     private void open() throws SQLException {
@@ -257,17 +254,11 @@ final class H2Connections implements Connections {
         if (durability == Durability.MEMORY || (alive() && !(readOnly && writable()))) {
             return;
         }
-        try (Interrupts interrupts = new Interrupts()) {
+        Undisturbed.call(() -> {
             giveUp();
-            try {
-                open();
-            } catch (SQLException e) {
-                if (!interrupts.explain(e)) {
-                    throw e;
-                }
-                open();
-            }
-        }
+            open();
+            return kept;
+        });
     }
 
     private boolean alive() {
@@ -313,18 +304,12 @@ final class H2Connections implements Connections {
         }
     }
 
-    /** An interrupt at the wrong moment costs the compaction and nothing else: every commit is on the disk. */
     @Override
     public void close() throws SQLException {
-        try (Interrupts interrupts = new Interrupts()) {
-            try {
-                shutDown();
-            } catch (SQLException e) {
-                if (!interrupts.explain(e)) {
-                    throw e;
-                }
-            }
-        }
+        Undisturbed.call(() -> {
+            shutDown();
+            return kept;
+        });
     }
 
     /** And it is closed in the usual way afterwards, without which one that is cut short later is not known for that. */

@@ -42,12 +42,16 @@ final class StoreFileBackup {
             throw new InvalidInput(
                     "path", "is that of a file that is there: " + target.file(), "choose another name, or delete it");
         }
+        Undisturbed.call(() -> copy(connection));
+    }
+
+    private Path copy(Connection connection) {
         try {
             try {
                 write(connection);
                 unpack();
                 probe();
-                Files.move(unfinished, target.file());
+                return Files.move(unfinished, target.file());
             } finally {
                 Files.deleteIfExists(zip);
                 Files.deleteIfExists(unfinished);

@@ -45,17 +45,17 @@ final class StoreFileOpening {
 
     /** Opens it; waits two seconds for a program that has it open and may just be leaving. */
     H2Connections open() {
-        return open(this::attempt);
+        return Undisturbed.call(() -> open(this::attempt));
     }
 
     /** The same to read it only, which leaves it as it is; it must be there. */
     H2Connections openToRead() {
-        return open(() -> {
+        return Undisturbed.call(() -> open(() -> {
             synchronized (StoreFileOpening.class) {
                 probe();
                 return H2Connections.toRead(store.where(), store.path());
             }
-        });
+        }));
     }
 
     /** How to open it once. */
@@ -65,18 +65,14 @@ final class StoreFileOpening {
 
     private H2Connections open(Attempt attempt) {
         long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
-        try (Interrupts interrupts = new Interrupts()) {
-            while (true) {
-                try {
-                    return translated(attempt);
-                } catch (StoreException e) {
-                    if (!interrupts.explain(e)) {
-                        if (!(e instanceof InUse) || System.nanoTime() > giveUpAt) {
-                            throw e;
-                        }
-                        LockSupport.parkNanos(PAUSE.toNanos());
-                    }
+        while (true) {
+            try {
+                return translated(attempt);
+            } catch (InUse e) {
+                if (System.nanoTime() > giveUpAt) {
+                    throw e;
                 }
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
     }
