@@ -28,6 +28,8 @@ import java.time.MonthDay;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** The verbs of contacts. */
@@ -95,8 +97,8 @@ public final class Contacts {
                     bearer = bearer(work, draft.externalRefs());
                 }
             }
-            Contact stored = work.locked(bearer.orElseThrow().id());
-            return replace(work, stored, callable(change.apply(PutMerge.merge(stored.details(), draft))));
+            return change(
+                    work, bearer.orElseThrow().id(), stored -> change.apply(PutMerge.merge(stored.details(), draft)));
         });
     }
 
@@ -188,10 +190,7 @@ public final class Contacts {
      *     will hold does not fit that
      */
     public Contact edit(ContactRef contact, UnaryOperator<ContactDraft> change) {
-        return book.write(work -> {
-            Contact stored = work.locked(contact.id());
-            return replace(work, stored, callable(change.apply(stored.details())));
-        });
+        return book.write(work -> change(work, contact.id(), stored -> change.apply(stored.details())));
     }
 
     /**
@@ -206,11 +205,12 @@ public final class Contacts {
     public Contact update(Contact changed) {
         return book.write(work -> {
             callable(changed.details());
-            Contact stored = work.locked(changed.id());
-            if (stored.version() != changed.version()) {
-                throw new Conflict("contact", changed.id(), changed.version(), stored.version());
-            }
-            return replace(work, stored, changed.details());
+            return change(work, changed.id(), stored -> {
+                if (stored.version() != changed.version()) {
+                    throw new Conflict("contact", changed.id(), changed.version(), stored.version());
+                }
+                return changed.details();
+            });
         });
     }
 
@@ -325,14 +325,28 @@ public final class Contacts {
                 .items();
     }
 
-    static Contact replace(Work work, Contact stored, ContactDraft details) {
+    /**
+     * Changes a contact. It is read without a lock first, so that those who are found by its name can be locked together
+     * with it, in the order of ids.
+     */
+    private static Contact change(Work work, ContactId id, Function<Contact, ContactDraft> change) {
+        Contact read = work.contact(id);
+        ContactDraft details = callable(change.apply(read));
+        Set<ContactId> people = Searching.foundUnder(work, read, details);
+        Contact stored = work.locked(id, people);
+        if (stored.version() != read.version()) {
+            details = callable(change.apply(stored));
+        }
         if (details.equals(stored.details())) {
             return stored;
         }
+        Work.requireLocked(people, Searching.foundUnder(work, stored, details));
         if (details.kind() != stored.kind()) {
             Relating.refuseMisfits(work, stored.id(), details.kind());
         }
-        return write(work, stored, details, stored.archivedAt());
+        Contact written = write(work, stored, details, stored.archivedAt());
+        Searching.index(work, work.session().contacts().byIds(people));
+        return written;
     }
 
     static Contact write(Work work, Contact stored, ContactDraft details, Optional<Instant> archivedAt) {
@@ -344,7 +358,7 @@ public final class Contacts {
                 archivedAt,
                 stored.lastContactAt());
         work.session().contacts().update(List.of(written));
-        Searching.reindex(work, stored, written);
+        Searching.index(work, written);
         work.changed(Subject.CONTACT, written.id(), Kind.CHANGED);
         return written;
     }

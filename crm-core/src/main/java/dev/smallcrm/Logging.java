@@ -133,13 +133,14 @@ final class Logging {
      */
     static Interaction rewrite(Work work, InteractionId id, UnaryOperator<Interaction> change) {
         Interaction read = work.interaction(id);
-        work.session().contacts().locked(everybody(read, change.apply(read)));
+        Set<ContactId> locked = everybody(read, change.apply(read));
+        work.session().contacts().locked(locked);
         Interaction there = work.interaction(id);
         Interaction wanted = timed(work, there, change.apply(there));
         if (wanted.equals(there)) {
             return there;
         }
-        work.session().contacts().locked(everybody(there, wanted));
+        Work.requireLocked(locked, everybody(there, wanted));
         check(work, there, wanted);
         Interaction written = new Interaction(
                 id,

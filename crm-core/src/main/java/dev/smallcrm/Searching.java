@@ -1,6 +1,7 @@
 package dev.smallcrm;
 
 import dev.smallcrm.model.Contact;
+import dev.smallcrm.model.ContactDraft;
 import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.ContactKind;
 import dev.smallcrm.model.Page;
@@ -45,21 +46,18 @@ final class Searching {
         index(work, List.of(contact));
     }
 
-    /** Also those who are found by its name, when that has changed: the people who work for it. */
-    static void reindex(Work work, Contact before, Contact after) {
-        index(work, after);
-        if (after.kind() == ContactKind.ORGANIZATION && !before.names().equals(after.names())) {
-            work.relationships(RelationshipQuery.of(after)
-                            .type(RelationshipType.WORKS_FOR)
-                            .limit(Page.MAX_LIMIT))
-                    .forEachRemaining(links -> {
-                        Set<ContactId> people = new LinkedHashSet<>();
-                        links.forEach(link -> people.add(link.from()));
-                        people.remove(after.id());
-                        // Locked, for who writes one of them now does not know the new name.
-                        index(work, work.session().contacts().locked(people));
-                    });
+    /** Who is found by a name that a contact will have no more: the people who work, worked or will work for it. */
+    static Set<ContactId> foundUnder(Work work, Contact before, ContactDraft after) {
+        Set<ContactId> people = new LinkedHashSet<>();
+        if (before.kind() == ContactKind.ORGANIZATION
+                && !before.names().equals(after.names())
+                && !before.id().equals(work.home())) {
+            RelationshipQuery jobs = RelationshipQuery.of(before).type(RelationshipType.WORKS_FOR);
+            work.relationships(jobs.limit(Page.MAX_LIMIT))
+                    .forEachRemaining(links -> links.forEach(link -> people.add(link.from())));
+            people.remove(before.id());
         }
+        return people;
     }
 
     static void index(Work work, Collection<Contact> contacts) {

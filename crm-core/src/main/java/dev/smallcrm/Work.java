@@ -21,6 +21,7 @@ import dev.smallcrm.model.Relationship;
 import dev.smallcrm.model.RelationshipId;
 import dev.smallcrm.model.RelationshipQuery;
 import dev.smallcrm.model.Stamp;
+import dev.smallcrm.model.StoreException.Unavailable;
 import dev.smallcrm.rules.UuidV7Generator;
 import dev.smallcrm.storage.Session;
 import java.time.Instant;
@@ -163,12 +164,41 @@ final class Work {
 
     /** A contact that is named but not written about: there and in use, and not locked. */
     void requireInUse(ContactId id) {
-        inUse(one("contact", id, session.contacts().byIds(List.of(id))));
+        inUse(contact(id));
+    }
+
+    Contact contact(ContactId id) {
+        return one("contact", id, session.contacts().byIds(List.of(id)));
     }
 
     /** A contact, in use or not, locked until the end. */
     Contact locked(ContactId id) {
-        return one("contact", id, session.contacts().locked(List.of(id)));
+        return locked(id, Set.of());
+    }
+
+    /** The same together with others, in the order of ids. */
+    Contact locked(ContactId id, Set<ContactId> others) {
+        Set<ContactId> all = new LinkedHashSet<>(others);
+        all.add(id);
+        return one(
+                "contact",
+                id,
+                session.contacts().locked(all).stream()
+                        .filter(each -> each.id().equals(id))
+                        .toList());
+    }
+
+    /**
+     * Whoever is concerned only since the locks were chosen would be locked out of order, so the whole work is begun
+     * again.
+     */
+    static void requireLocked(Set<ContactId> locked, Set<ContactId> concerned) {
+        if (!locked.containsAll(concerned)) {
+            throw new Unavailable(
+                    "Somebody else changed what this is about at the same moment, so nothing was written: try again",
+                    null,
+                    true);
+        }
     }
 
     Interaction interaction(InteractionId id) {
