@@ -66,7 +66,7 @@ final class AgendaMaking {
     private Agenda make() {
         List<FollowUp> followUps = followUps();
         List<Interaction> waiting = colleague.isPresent() ? taken() : waiting();
-        List<Contact> dated = colleague.isPresent() ? List.of() : AgendaDates.load(work, date);
+        List<Contact> dated = colleague.isPresent() ? List.of() : AgendaDates.load(work, date, AgendaRules.DATES_AHEAD);
         Set<ContactId> ids = new HashSet<>();
         followUps.forEach(followUp -> ids.add(followUp.contact()));
         waiting.forEach(question -> ids.add(question.contact()));

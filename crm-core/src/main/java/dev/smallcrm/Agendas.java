@@ -5,9 +5,7 @@ import dev.smallcrm.model.AgendaItem;
 import dev.smallcrm.model.Channel;
 import dev.smallcrm.model.ContactRef;
 import dev.smallcrm.model.Due;
-import dev.smallcrm.model.ExternalRef;
 import dev.smallcrm.model.FollowUp;
-import dev.smallcrm.model.FollowUpDraft;
 import dev.smallcrm.model.Interaction;
 import dev.smallcrm.model.Interaction.Answer;
 import dev.smallcrm.model.InteractionDraft;
@@ -16,7 +14,6 @@ import dev.smallcrm.model.InvalidInput;
 import dev.smallcrm.model.Refused;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 
 /** The verbs of the agenda: who needs us, and why. */
@@ -74,7 +71,8 @@ public final class Agendas {
     /**
      * Says that an item of an agenda is done: a follow-up is completed; a question is answered, which is logged as an
      * e-mail, a message or a letter if it was one, else as a call, about how it went, or about what they asked if that
-     * takes more than a line; an important date is noted, so that it does not come up again this year.
+     * takes more than a line; an important date is logged as a call, a letter or a note, by how it is marked, so that it
+     * does not come up again this year.
      *
      * @param item the item
      * @param what how it went, at most 4,000 characters
@@ -87,7 +85,7 @@ public final class Agendas {
             if (followUp.isPresent()) {
                 return book.followUps().complete(followUp.get().id(), what);
             }
-            return question.isPresent() ? answer(work, question.get().id(), what) : note(work, item, what);
+            return question.isPresent() ? answer(work, question.get().id(), what) : greet(work, item, what);
         });
     }
 
@@ -117,7 +115,9 @@ public final class Agendas {
             if (followUp.isPresent()) {
                 return book.followUps().snooze(followUp.get().id(), until);
             }
-            return question.isPresent() ? putOff(work, item, question.get().id(), until) : putOff(work, item, until);
+            return question.isPresent()
+                    ? putOff(work, item, question.get().id(), until)
+                    : AgendaDates.putOff(work, item, until);
         });
     }
 
@@ -165,39 +165,7 @@ public final class Agendas {
         return question;
     }
 
-    /** Notes an important date as done; a note that was retracted is written anew. */
-    private static Interaction note(Work work, AgendaItem item, String what) {
-        ExternalRef name = open(work, item);
-        InteractionDraft note = Interaction.noteOn(item.contact())
-                .about(item.title())
-                .purpose(Interaction.Purpose.GREETING)
-                .externalId(name.system(), name.key())
-                .text(what);
-        Optional<Interaction> retracted = Logging.known(work, note);
-        return retracted.isPresent()
-                ? Logging.rewrite(
-                        work,
-                        retracted.get().id(),
-                        there -> Logging.with(there.with(note.at(work.now())), Optional.empty()))
-                : Interactions.log(work, note);
-    }
-
-    private static FollowUp putOff(Work work, AgendaItem item, Due until) {
-        ExternalRef name = open(work, item);
-        FollowUpDraft instead = FollowUp.of(item.contact(), until, item.title()).reference(name.system(), name.key());
-        return Keeping.add(work, instead, Optional.empty());
-    }
-
-    /** The name of the item's date, if it is still to be thought of when the turn of this thread has come. */
-    private static ExternalRef open(Work work, AgendaItem item) {
-        work.require(List.of(item.contact().id()));
-        ExternalRef name = AgendaDates.name(item);
-        if (AgendaDates.done(work, name)) {
-            throw new Refused(
-                    "date-done",
-                    "The date of the contact " + item.contact().id()
-                            + " is done or put off for this year: make the agenda anew");
-        }
-        return name;
+    private static Interaction greet(Work work, AgendaItem item, String what) {
+        return AgendaDates.greet(work, item.contact(), AgendaDates.open(work, item), item.title(), what);
     }
 }

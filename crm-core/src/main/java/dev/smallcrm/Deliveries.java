@@ -8,6 +8,7 @@ import dev.smallcrm.model.AgendaItem;
 import dev.smallcrm.model.BookSettings;
 import dev.smallcrm.model.Conflict;
 import dev.smallcrm.model.Contact;
+import dev.smallcrm.model.Due;
 import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.InvalidInput;
 import dev.smallcrm.model.NotFound;
@@ -19,6 +20,7 @@ import dev.smallcrm.model.StoreException.Unavailable;
 import dev.smallcrm.rules.AgendaRules;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +39,14 @@ import org.slf4j.LoggerFactory;
 final class Deliveries implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reminders.class);
     private static final Duration LOOKS_NOTED_EVERY = Duration.ofMinutes(1);
+    private static final Duration DATES_EVERY = Duration.ofMinutes(15);
     private static final long CLOSE_SECONDS = 5;
     private static final int ERROR_LENGTH = 500;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
     private final Transactions transactions;
     private final Set<Rounds> running = ConcurrentHashMap.newKeySet();
+    private volatile Instant datesAgainAt = Instant.MIN;
     private boolean closed;
 
     Deliveries(Transactions transactions) {
@@ -57,7 +61,7 @@ final class Deliveries implements AutoCloseable {
         Objects.requireNonNull(handler, "handler");
         Objects.requireNonNull(options, "options");
         transactions.refuseInside();
-        noteLook();
+        noteLook(options);
         int delivered = 0;
         List<Reminder> claimed;
         do {
@@ -94,21 +98,37 @@ final class Deliveries implements AutoCloseable {
     }
 
     /** Not at each look: that would be a write to the disk as often as somebody looks. */
-    private void noteLook() {
-        boolean longAgo = transactions.run(
-                work -> work.session()
-                        .reminders()
-                        .lookedAt()
-                        .map(at -> !work.now().isBefore(at.plus(LOOKS_NOTED_EVERY)))
-                        .orElse(true),
-                false);
-        if (longAgo) {
+    private void noteLook(Options options) {
+        Map.Entry<Instant, Instant> look = transactions.run(
+                work -> Map.entry(work.session().reminders().lookedAt().orElse(Instant.EPOCH), work.now()), false);
+        Instant last = look.getKey();
+        Instant now = look.getValue();
+        if (options.dates() && !now.isBefore(datesAgainAt)) {
+            remindOfDates(last.equals(Instant.EPOCH) ? now : last);
+            datesAgainAt = now.plus(DATES_EVERY);
+        }
+        if (!now.isBefore(last.plus(LOOKS_NOTED_EVERY))) {
             transactions.run(
                     work -> {
                         work.session().reminders().looked();
                         return true;
                     },
                     true);
+        }
+    }
+
+    /** Makes follow-ups of the important dates since the last look, which are then reminded of as others are. */
+    private void remindOfDates(Instant last) {
+        List<AgendaItem> passed = transactions.run(
+                work -> AgendaDates.passed(
+                        work, LocalDate.ofInstant(last, work.settings().zone())),
+                false);
+        for (AgendaItem item : passed) {
+            try {
+                transactions.run(work -> AgendaDates.putOff(work, item, Due.on(item.on())), true);
+            } catch (Refused e) {
+                LOG.debug("Somebody else saw to the date meanwhile", e);
+            }
         }
     }
 

@@ -140,6 +140,7 @@ final class Keeping {
         Following.settle(work, closed);
         if (status == Status.DONE) {
             Recurring.next(work, closed);
+            AgendaDates.done(work, closed);
         }
         return closed;
     }

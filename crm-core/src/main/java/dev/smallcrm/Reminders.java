@@ -122,13 +122,15 @@ public final class Reminders {
      * @param retry how long after the first failure it is tried again, 1 second to a day; twice as long after each
      *     further one, at most a day
      * @param catchUp what is done about times of a series that passed while nobody looked
+     * @param dates whether birthdays and other important dates are handed over on their day, or up to a week later if
+     *     nobody looked before: each becomes a follow-up of that day, which takes its place in agendas
      */
-    public record Options(int batch, Duration claim, int attempts, Duration retry, CatchUp catchUp) {
+    public record Options(int batch, Duration claim, int attempts, Duration retry, CatchUp catchUp, boolean dates) {
         private static final Duration DAY = Duration.ofDays(1);
 
-        /** Batches of 20, five minutes for each, ten attempts, the second a minute after the first; caught up once. */
+        /** Batches of 20, five minutes for each, ten attempts, the second a minute after the first; caught up once; with dates. */
         public static final Options DEFAULT =
-                new Options(20, Duration.ofMinutes(5), 10, Duration.ofMinutes(1), CatchUp.ONCE);
+                new Options(20, Duration.ofMinutes(5), 10, Duration.ofMinutes(1), CatchUp.ONCE, true);
 
         /** Measures; throws {@link InvalidInput} naming the field. */
         public Options {
@@ -137,6 +139,28 @@ public final class Reminders {
             count("attempts", attempts, 100);
             time("retry", retry);
             Objects.requireNonNull(catchUp, "catchUp");
+        }
+
+        /**
+         * How they are handed over, important dates among them.
+         *
+         * @param batch how many are claimed at once, 1 to 1,000
+         * @param claim how long a handler may take for one, 1 second to a day
+         * @param attempts after how many failures a reminder is parked, 1 to 100
+         * @param retry how long after the first failure it is tried again, 1 second to a day
+         * @param catchUp what is done about times of a series that passed while nobody looked
+         */
+        public Options(int batch, Duration claim, int attempts, Duration retry, CatchUp catchUp) {
+            this(batch, claim, attempts, retry, catchUp, true);
+        }
+
+        /**
+         * The same, but important dates are left to the agenda.
+         *
+         * @return a copy
+         */
+        public Options withoutDates() {
+            return new Options(batch, claim, attempts, retry, catchUp, false);
         }
 
         private static void count(String field, int value, int most) {

@@ -50,6 +50,7 @@ final class BadContacts {
                                         ImportantDate.Kind.BIRTHDAY,
                                         MonthDay.of(2, 29),
                                         Optional.of(Year.of(2023)),
+                                        "",
                                         ""))),
                         "date is 29 February in a year that has none: correct the day or leave the year out"),
                 invalid(() -> contacts.add(Contact.person("O\0la", "")), "givenName has a NUL character: remove it"),

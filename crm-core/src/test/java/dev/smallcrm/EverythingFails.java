@@ -87,7 +87,8 @@ final class EverythingFails {
                 .collected(MARKER, Instant.EPOCH)
                 .tag(MARKER)
                 .field(MARKER, MARKER)
-                .date(new ImportantDate(ImportantDate.Kind.OTHER, MonthDay.from(TODAY), Optional.empty(), MARKER))
+                .date(new ImportantDate(
+                        ImportantDate.Kind.OTHER, MonthDay.from(TODAY), Optional.empty(), MARKER, MARKER))
                 .externalRef(new ExternalRef("shop", MARKER + key, MARKER, MARKER));
     }
 

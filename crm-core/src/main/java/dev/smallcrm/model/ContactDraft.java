@@ -457,17 +457,37 @@ public record ContactDraft(
     }
 
     /**
-     * Adds a day to think of them; a birthday or name day replaces the one that is there.
+     * Adds a day to think of them; a birthday or name day replaces the one that is there. How they would have that
+     * marked is kept unless the new one says it.
      *
      * @param date the day
      * @return a copy
      */
     public ContactDraft date(ImportantDate date) {
         boolean single = date.kind() == ImportantDate.Kind.BIRTHDAY || date.kind() == ImportantDate.Kind.NAME_DAY;
-        List<ImportantDate> others = dates.stream()
-                .filter(d -> !d.equals(date) && !(single && d.kind() == date.kind()))
-                .toList();
-        return copy(names, reach, tags, customFields, plus(others, date), externalRefs);
+        ImportantDate added = date;
+        List<ImportantDate> others = new ArrayList<>();
+        for (ImportantDate there : dates) {
+            if (single
+                    ? there.kind() != date.kind()
+                    : !there.markedBy(date.marking()).equals(date)) {
+                others.add(there);
+            } else if (date.marking().isEmpty()) {
+                added = date.markedBy(there.marking());
+            }
+        }
+        return copy(names, reach, tags, customFields, plus(others, added), externalRefs);
+    }
+
+    /**
+     * Says how they would have each of their days marked that there are now.
+     *
+     * @param how {@link ImportantDate#CALL}, {@link ImportantDate#CARD}, {@link ImportantDate#FLOWERS},
+     *     {@link ImportantDate#DISCOUNT}, or a line of your own
+     * @return a copy
+     */
+    public ContactDraft datesMarkedBy(String how) {
+        return withDates(dates.stream().map(date -> date.markedBy(how)).toList());
     }
 
     /**

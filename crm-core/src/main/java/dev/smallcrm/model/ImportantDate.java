@@ -12,8 +12,22 @@ import java.util.Optional;
  * @param day day and month
  * @param year the year it began, if known
  * @param label what it is called, needed for {@link Kind#OTHER}; one line of at most 60 characters
+ * @param marking how they would have it marked: one of {@link #CALL}, {@link #CARD}, {@link #FLOWERS} and
+ *     {@link #DISCOUNT}, or anything else; one line of at most 60 characters, empty if nobody said
  */
-public record ImportantDate(Kind kind, MonthDay day, Optional<Year> year, String label) {
+public record ImportantDate(Kind kind, MonthDay day, Optional<Year> year, String label, String marking) {
+    /** Marked by a call. */
+    public static final String CALL = "call";
+
+    /** Marked by a card in the post. */
+    public static final String CARD = "card";
+
+    /** Marked by flowers. */
+    public static final String FLOWERS = "flowers";
+
+    /** Marked by a lower price. */
+    public static final String DISCOUNT = "discount";
+
     /** What is remembered on the day. */
     public enum Kind {
         /** The day somebody was born. */
@@ -30,6 +44,7 @@ public record ImportantDate(Kind kind, MonthDay day, Optional<Year> year, String
     public ImportantDate {
         Check.notNull("kind", kind, "day", day);
         label = Check.line("date label", label, 60);
+        marking = Check.line("date marking", marking, 60);
         if (kind == Kind.OTHER && label.isEmpty()) {
             throw new InvalidInput("date label", "is empty for a date of the kind OTHER", "say what day it is");
         }
@@ -52,7 +67,7 @@ public record ImportantDate(Kind kind, MonthDay day, Optional<Year> year, String
      * @return the value
      */
     public static ImportantDate birthday(LocalDate date) {
-        return new ImportantDate(Kind.BIRTHDAY, MonthDay.from(date), Optional.of(Year.from(date)), "");
+        return new ImportantDate(Kind.BIRTHDAY, MonthDay.from(date), Optional.of(Year.from(date)), "", "");
     }
 
     /**
@@ -62,7 +77,7 @@ public record ImportantDate(Kind kind, MonthDay day, Optional<Year> year, String
      * @return the value
      */
     public static ImportantDate birthday(MonthDay day) {
-        return new ImportantDate(Kind.BIRTHDAY, day, Optional.empty(), "");
+        return new ImportantDate(Kind.BIRTHDAY, day, Optional.empty(), "", "");
     }
 
     /**
@@ -72,7 +87,7 @@ public record ImportantDate(Kind kind, MonthDay day, Optional<Year> year, String
      * @return the value
      */
     public static ImportantDate nameDay(MonthDay day) {
-        return new ImportantDate(Kind.NAME_DAY, day, Optional.empty(), "");
+        return new ImportantDate(Kind.NAME_DAY, day, Optional.empty(), "", "");
     }
 
     /**
@@ -83,7 +98,17 @@ public record ImportantDate(Kind kind, MonthDay day, Optional<Year> year, String
      * @return the value
      */
     public static ImportantDate anniversary(LocalDate date, String label) {
-        return new ImportantDate(Kind.ANNIVERSARY, MonthDay.from(date), Optional.of(Year.from(date)), label);
+        return new ImportantDate(Kind.ANNIVERSARY, MonthDay.from(date), Optional.of(Year.from(date)), label, "");
+    }
+
+    /**
+     * How they would have it marked.
+     *
+     * @param how {@link #CALL}, {@link #CARD}, {@link #FLOWERS}, {@link #DISCOUNT}, or a line of your own
+     * @return the date with that
+     */
+    public ImportantDate markedBy(String how) {
+        return new ImportantDate(kind, day, year, label, how);
     }
 
     /** Shows the kind only. */

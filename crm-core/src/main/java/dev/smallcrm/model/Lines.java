@@ -34,8 +34,12 @@ final class Lines {
     }
 
     static String title(AgendaItem item) {
-        String what = what(item);
-        return what.isEmpty() ? Texts.of(item.language()).get("title." + titleKey(item)) : what;
+        String what = item.date().map(ImportantDate::label).orElseGet(() -> what(item));
+        Texts texts = Texts.of(item.language());
+        String title = what.isEmpty() ? texts.get("title." + titleKey(item)) : what;
+        return item.date()
+                .map(date -> join(", ", title, years(date, item.on(), texts), marking(date, texts)))
+                .orElse(title);
     }
 
     private static String titleKey(AgendaItem item) {
@@ -108,14 +112,19 @@ final class Lines {
         String day = words.day(on);
         String named =
                 date.kind() == Kind.OTHER ? date.label() + " " + day : texts.get("date." + key(date.kind()), day);
-        return date.kind() == Kind.NAME_DAY
-                ? named
-                : join(", ", named, years(date.kind() == Kind.BIRTHDAY ? "turns" : "years", date, on, texts));
+        return join(", ", named, years(date, on, texts), marking(date, texts));
     }
 
-    private static String years(String key, ImportantDate date, LocalDate on, Texts texts) {
+    private static String years(ImportantDate date, LocalDate on, Texts texts) {
         int years = date.year().map(year -> on.getYear() - year.getValue()).orElse(0);
-        return years > 0 ? texts.count(key, years) : "";
+        return years > 0 && date.kind() != Kind.NAME_DAY
+                ? texts.count(date.kind() == Kind.BIRTHDAY ? "turns" : "years", years)
+                : "";
+    }
+
+    private static String marking(ImportantDate date, Texts texts) {
+        String known = "marking." + date.marking();
+        return texts.has(known) ? texts.get(known) : date.marking();
     }
 
     private static String what(AgendaItem item) {

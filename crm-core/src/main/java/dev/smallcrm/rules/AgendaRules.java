@@ -34,6 +34,7 @@ public final class AgendaRules {
     private static final Comparator<ImportantDate> DATES = Comparator.comparing(ImportantDate::kind)
             .thenComparing(ImportantDate::day)
             .thenComparing(ImportantDate::label)
+            .thenComparing(ImportantDate::marking)
             .thenComparing(date -> date.year().map(Year::getValue).orElse(0));
 
     /** The first thing to do first: the reasons stand in this order already. */
@@ -129,20 +130,7 @@ public final class AgendaRules {
             for (ImportantDate day : contact.dates()) {
                 Optional<LocalDate> on = ImportantDates.next(day, date, DATES_AHEAD);
                 if (on.isPresent()) {
-                    items.add(new AgendaItem(
-                            Reason.IMPORTANT_DATE,
-                            0,
-                            contacts.apply(contact.id()),
-                            Optional.empty(),
-                            on.get().atStartOfDay(zone).toInstant(),
-                            Duration.ZERO,
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.of(day),
-                            on.get(),
-                            at,
-                            zone,
-                            language));
+                    items.add(line(contacts.apply(contact.id()), day, on.get(), at, zone, language));
                 }
             }
         }
@@ -154,6 +142,35 @@ public final class AgendaRules {
             ranked.add(ranked(item, ranked.size() + 1));
         }
         return new Agenda(date, at, ranked, more(items.subList(shown, items.size()), notLoaded));
+    }
+
+    /**
+     * The line of an important date, which has no rank yet.
+     *
+     * @param contact whose
+     * @param day the date
+     * @param on the day on which it falls
+     * @param at now
+     * @param zone the book's zone
+     * @param language the book's language
+     * @return the line
+     */
+    public static AgendaItem line(
+            Contact contact, ImportantDate day, LocalDate on, Instant at, ZoneId zone, Locale language) {
+        return new AgendaItem(
+                Reason.IMPORTANT_DATE,
+                0,
+                contact,
+                Optional.empty(),
+                on.atStartOfDay(zone).toInstant(),
+                Duration.ZERO,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(day),
+                on,
+                at,
+                zone,
+                language);
     }
 
     private static Reason reason(FollowUp followUp, Instant at) {

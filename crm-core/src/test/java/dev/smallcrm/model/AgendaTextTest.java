@@ -128,7 +128,7 @@ class AgendaTextTest {
                         "rocznica 30 listopada, 2 lata: wedding",
                         "výročí 30. listopadu, 2 roky: wedding");
         ImportantDate fair = new ImportantDate(
-                ImportantDate.Kind.OTHER, MonthDay.of(11, 28), Optional.of(Year.of(2025)), "{0} fair");
+                ImportantDate.Kind.OTHER, MonthDay.of(11, 28), Optional.of(Year.of(2025)), "{0} fair", "");
         assertThat(why(day(fair, "2026-11-28")))
                 .containsExactly(
                         "{0} fair on Saturday, 1 year", "{0} fair w sobotę, 1 rok", "{0} fair v sobotu, 1 rok");

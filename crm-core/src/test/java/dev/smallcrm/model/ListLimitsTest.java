@@ -116,7 +116,7 @@ class ListLimitsTest {
     }
 
     private static ImportantDate date(int number) {
-        return new ImportantDate(ImportantDate.Kind.OTHER, MonthDay.of(1, 1), Optional.empty(), "d" + number);
+        return new ImportantDate(ImportantDate.Kind.OTHER, MonthDay.of(1, 1), Optional.empty(), "d" + number, "");
     }
 
     private static ExternalRef ref(int number) {

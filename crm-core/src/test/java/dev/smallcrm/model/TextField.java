@@ -43,6 +43,7 @@ record TextField(Class<?> record, String component, String field, int limit, Kin
             required(FollowUpDraft.class, "title", "title", 300),
             text(FollowUpDraft.class, "notes", "notes", 100_000),
             line(ImportantDate.class, "label", "date label", 60),
+            line(ImportantDate.class, "marking", "date marking", 60),
             line(Interaction.Content.class, "subject", "subject", 300),
             text(Interaction.Content.class, "text", "text", 100_000),
             required(Interaction.Retraction.class, "reason", "reason", 300),

@@ -39,12 +39,12 @@ class TimesTest {
         assertThat(birthday(MonthDay.of(1, 1), 1).year()).contains(Year.of(1));
         assertThat(birthday(MonthDay.of(12, 31), 9999).year()).contains(Year.of(9999));
         refused(
-                () -> new ImportantDate(ImportantDate.Kind.OTHER, leapDay, Optional.empty(), " "),
+                () -> new ImportantDate(ImportantDate.Kind.OTHER, leapDay, Optional.empty(), " ", ""),
                 "date label is empty for a date of the kind OTHER: say what day it is");
     }
 
     private static ImportantDate birthday(MonthDay day, int year) {
-        return new ImportantDate(ImportantDate.Kind.BIRTHDAY, day, Optional.of(Year.of(year)), "");
+        return new ImportantDate(ImportantDate.Kind.BIRTHDAY, day, Optional.of(Year.of(year)), "", "");
     }
 
     @Test

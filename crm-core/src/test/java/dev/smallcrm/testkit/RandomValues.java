@@ -192,6 +192,6 @@ public final class RandomValues {
 
     private ImportantDate date() {
         ImportantDate day = ImportantDate.birthday(scraps.date());
-        return new ImportantDate(next(ImportantDate.Kind.class), day.day(), day.year(), scraps.text());
+        return new ImportantDate(next(ImportantDate.Kind.class), day.day(), day.year(), scraps.text(), scraps.text());
     }
 }

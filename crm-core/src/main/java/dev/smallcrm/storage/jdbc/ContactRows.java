@@ -159,16 +159,20 @@ final class ContactRows {
     }
 
     private static ImportantDate date(List<String> part) {
+        String[] kind = part.get(0).split(" ", 2);
         return new ImportantDate(
-                ImportantDate.Kind.valueOf(part.get(0)),
+                ImportantDate.Kind.valueOf(kind[0]),
                 MonthDay.parse(part.get(1)),
                 part.get(2).isEmpty() ? Optional.empty() : Optional.of(Year.of(Integer.parseInt(part.get(2)))),
-                part.get(3));
+                part.get(3),
+                kind.length == 1 ? "" : kind[1]);
     }
 
+    /** How it is marked stands behind the kind, for dates had no such thing in the first version of the schema. */
     private static List<String> parts(ImportantDate date) {
+        String kind = date.kind().name();
         return List.of(
-                date.kind().name(),
+                date.marking().isEmpty() ? kind : kind + " " + date.marking(),
                 date.day().toString(),
                 date.year().map(Year::toString).orElse(""),
                 date.label());
