@@ -3,7 +3,13 @@ package dev.smallcrm;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.ContactQuery;
+import dev.smallcrm.model.FollowUp;
+import dev.smallcrm.model.FollowUpId;
+import dev.smallcrm.model.FollowUpQuery;
 import dev.smallcrm.model.Page;
+import dev.smallcrm.model.Reminder;
+import dev.smallcrm.model.Reminder.State;
+import dev.smallcrm.model.ReminderQuery;
 import dev.smallcrm.rules.UuidV7Generator;
 import dev.smallcrm.storage.Storage;
 import dev.smallcrm.storage.Storage.Finding;
@@ -16,6 +22,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Finds what is out of step in a book: what the storage keeps beside the values, and what follows from the values here.
@@ -49,7 +56,31 @@ final class Checking {
             suspects.forEach(contact -> found.addAll(transactions.run(work -> again(work, contact.id()), false)));
             query = suspects.next().map(current::after);
         }
+        closed(State.WAITING);
+        closed(State.FAILED);
         return found.stream().limit(Storage.MOST_FINDINGS).toList();
+    }
+
+    /** Follow-ups that nobody is to be reminded of any more; those that are open are found by their contacts. */
+    private void closed(State state) {
+        Optional<ReminderQuery> query = Optional.of(ReminderQuery.in(state).limit(BATCH));
+        while (query.isPresent() && found.size() < Storage.MOST_FINDINGS) {
+            ReminderQuery current = query.get();
+            Page<Reminder> page =
+                    transactions.run(work -> work.session().reminders().page(current), false);
+            Set<FollowUpId> about = page.stream().map(Reminder::followUp).collect(Collectors.toSet());
+            transactions.run(work -> work.session().followUps().byIds(about), false).stream()
+                    .filter(followUp -> !followUp.open())
+                    .forEach(followUp -> found.addAll(transactions.run(
+                            work -> reminders(work, Keeping.lock(work, followUp.id())), false)));
+            query = page.next().map(current::after);
+        }
+    }
+
+    private static List<Finding> reminders(Work work, FollowUp followUp) {
+        return Reminding.inStep(work, followUp)
+                ? List.of()
+                : List.of(new Finding("reminder", followUp.id().toString()));
     }
 
     private static Page<Contact> suspects(Work work, ContactQuery query) {
@@ -91,6 +122,8 @@ final class Checking {
         Following.changed(work, contact.id(), Optional.empty())
                 .keySet()
                 .forEach(question -> found.add(new Finding("answer", question.toString())));
+        work.followUps(FollowUpQuery.openOf(contact))
+                .forEachRemaining(page -> page.forEach(followUp -> found.addAll(reminders(work, followUp))));
         return found;
     }
 }

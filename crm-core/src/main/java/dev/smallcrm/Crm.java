@@ -185,8 +185,9 @@ public interface Crm extends Book, AutoCloseable {
      *
      * <p>The codes are {@code orphan} (it refers to what is not there), {@code contact-key}, {@code sort-key}, {@code
      * home}, {@code search-document} and {@code last-contact} of a contact, {@code relationship-sort} of a relationship,
-     * {@code participant} and {@code answer} of an interaction, and {@code external-ref} of any of them. A storage of the
-     * host's own may have others.
+     * {@code participant} and {@code answer} of an interaction, {@code reminder} of a follow-up, of which something else is
+     * to be handed over than is due, or nothing, and {@code external-ref} of any of them. A storage of the host's own may
+     * have others.
      *
      * @return what was found, by code, then by the text of the id, without personal data; when 1,000 are found the rest
      *     is not looked for; empty if all is well

@@ -40,10 +40,7 @@ final class Keeping {
 
     /** A new follow-up, assigned to the colleague who writes if nobody else is named. */
     static FollowUp add(Work work, FollowUpDraft draft, Optional<Promise> promise) {
-        if (promise.isPresent() && draft.recurrence().isPresent()) {
-            throw new Refused(
-                    "recurring-promise", "A promise is made for one time: schedule what recurs as a follow-up");
-        }
+        refuseRecurring(draft, promise);
         draft.assignee().ifPresent(work::requireInUse);
         FollowUpDraft details = draft.assignee().isPresent()
                 ? draft
@@ -53,6 +50,13 @@ final class Keeping {
         return details.recurrence().isEmpty()
                 ? insert(work, id, details, promise, Optional.empty())
                 : Recurring.begun(work, id, details, (first, series) -> insert(work, id, first, promise, series));
+    }
+
+    private static void refuseRecurring(FollowUpDraft details, Optional<Promise> promise) {
+        if (promise.isPresent() && details.recurrence().isPresent()) {
+            throw new Refused(
+                    "recurring-promise", "A promise is made for one time: schedule what recurs as a follow-up");
+        }
     }
 
     /** A promise takes the place of another; who was to keep that is to keep this, archived or not. */
@@ -110,6 +114,7 @@ final class Keeping {
         if (details.equals(there.details())) {
             return there;
         }
+        refuseRecurring(details, there.promise());
         work.require(there.contact());
         if (!details.assignee().equals(there.details().assignee())) {
             details.assignee().ifPresent(work::requireInUse);

@@ -20,6 +20,8 @@ import dev.smallcrm.model.Refused;
 import dev.smallcrm.model.Relationship;
 import dev.smallcrm.model.RelationshipId;
 import dev.smallcrm.model.RelationshipQuery;
+import dev.smallcrm.model.Reminder;
+import dev.smallcrm.model.ReminderQuery;
 import dev.smallcrm.model.Stamp;
 import dev.smallcrm.model.StoreException.Unavailable;
 import dev.smallcrm.rules.UuidV7Generator;
@@ -230,6 +232,10 @@ final class Work {
 
     Paging<FollowUp, FollowUpQuery> followUps(FollowUpQuery query) {
         return new Paging<>(session.followUps(), query, FollowUpQuery::after);
+    }
+
+    Paging<Reminder, ReminderQuery> reminders(ReminderQuery query) {
+        return new Paging<>(session.reminders(), query, ReminderQuery::after);
     }
 
     Paging<Relationship, RelationshipQuery> relationships(RelationshipQuery query) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.FollowUp;
+import dev.smallcrm.model.FollowUp.Recurrence;
 import dev.smallcrm.model.Interaction;
 import dev.smallcrm.model.Relationship;
 import dev.smallcrm.model.RelationshipType;
@@ -147,12 +148,59 @@ class CheckTest {
             damage(
                     "external-ref",
                     customer -> NOBODY,
-                    "INSERT INTO crm_external_ref SELECT owner_kind, ref_key, listed_at, :nobody, NULL FROM crm_external_ref WHERE owner_id = :task"));
+                    "INSERT INTO crm_external_ref SELECT owner_kind, ref_key, listed_at, :nobody, NULL FROM crm_external_ref WHERE owner_id = :task"),
+            damage("reminder", Customer::task, "UPDATE crm_follow_up SET status = 'DONE' WHERE id = :task"),
+            damage(
+                    "reminder",
+                    Customer::task,
+                    "UPDATE crm_follow_up SET status = 'CANCELLED' WHERE id = :task",
+                    "UPDATE crm_reminder SET state = 'FAILED' WHERE follow_up_id = :task"),
+            damage("reminder", Customer::task, "DELETE FROM crm_reminder WHERE follow_up_id = :task"),
+            damage("reminder", Customer::task, "UPDATE crm_reminder SET state = 'DROPPED' WHERE follow_up_id = :task"),
+            damage(
+                    "reminder",
+                    Customer::task,
+                    "UPDATE crm_reminder SET scheduled_for = next_at - INTERVAL '1' HOUR WHERE follow_up_id = :task"),
+            damage(
+                    "reminder",
+                    Customer::task,
+                    "UPDATE crm_reminder SET scheduled_for = next_at + INTERVAL '1' HOUR WHERE follow_up_id = :task"),
+            damage("reminder", Customer::task, "UPDATE crm_reminder SET occurrence = 1 WHERE follow_up_id = :task"),
+            damage("reminder", Customer::task, again(":task", "occurrence, scheduled_for", "'WAITING'")),
+            damage("reminder", Customer::task, again(":task", "occurrence, scheduled_for", "'DELIVERED'")),
+            damage("reminder", Customer::weekly, "UPDATE crm_follow_up SET status = 'DONE' WHERE id = :weekly"),
+            damage("reminder", Customer::weekly, "DELETE FROM crm_reminder WHERE follow_up_id = :weekly"),
+            damage(
+                    "reminder",
+                    Customer::weekly,
+                    "UPDATE crm_reminder SET state = 'DELIVERED' WHERE follow_up_id = :weekly"),
+            damage("reminder", Customer::weekly, "UPDATE crm_reminder SET occurrence = 1 WHERE follow_up_id = :weekly"),
+            damage(
+                    "reminder",
+                    Customer::weekly,
+                    "UPDATE crm_reminder SET scheduled_for = next_at + INTERVAL '1' HOUR WHERE follow_up_id = :weekly"),
+            damage("reminder", Customer::weekly, again(":weekly", "1, scheduled_for + INTERVAL '7' DAY", "'WAITING'")),
+            damage(
+                    "orphan",
+                    Customer::task,
+                    "ALTER TABLE crm_reminder DROP CONSTRAINT crm_reminder_about",
+                    again(":task", "occurrence, scheduled_for", "'DELIVERED'", ":nobody")));
 
     private final TestClock clock = new TestClock("2026-11-20T09:00:00Z");
 
     @TempDir
     private Path folder;
+
+    /** Another reminder, whose id is that of its follow-up. */
+    private static String again(String followUp, String when, String state) {
+        return again(followUp, when, state, followUp);
+    }
+
+    private static String again(String followUp, String when, String state, String about) {
+        return "INSERT INTO crm_reminder (id, version, follow_up_id, occurrence, scheduled_for, state, next_at, attempts,"
+                + " last_error) SELECT follow_up_id, 1, " + about + ", " + when + ", " + state
+                + ", next_at, 0, '' FROM crm_reminder WHERE follow_up_id = " + followUp;
+    }
 
     private record Damage(String code, Function<Customer, String> id, List<String> statements) {}
 
@@ -160,8 +208,9 @@ class CheckTest {
         return new Damage(code, id, List.of(statements));
     }
 
-    /** Ids: Anna works for the shop and waits for an answer to her mail; Jan has a note and a task. */
-    private record Customer(String shop, String anna, String link, String mail, String jan, String note, String task) {
+    /** Ids: Anna works for the shop and waits for an answer to her mail; Jan has a note, a task and one every week. */
+    private record Customer(
+            String shop, String anna, String link, String mail, String jan, String note, String task, String weekly) {
         static Customer in(Crm crm, int number) {
             Contact shop = crm.contacts().add(Contact.organization("Shop " + number));
             Contact anna = crm.contacts()
@@ -175,6 +224,8 @@ class CheckTest {
             Interaction note = crm.interactions().log(Interaction.noteOn(jan));
             FollowUp task =
                     crm.followUps().schedule(FollowUp.of(jan, TODAY, "call").reference("order", "o" + number));
+            FollowUp weekly = crm.followUps()
+                    .schedule(FollowUp.of(jan, TODAY.plusDays(7), "write").recurring(Recurrence.weeks(1)));
             return new Customer(
                     shop.id().toString(),
                     anna.id().toString(),
@@ -182,7 +233,8 @@ class CheckTest {
                     mail.id().toString(),
                     jan.id().toString(),
                     note.id().toString(),
-                    task.id().toString());
+                    task.id().toString(),
+                    weekly.id().toString());
         }
 
         String in(String sql) {
@@ -193,6 +245,7 @@ class CheckTest {
                     .replace(":jan", quoted(jan))
                     .replace(":note", quoted(note))
                     .replace(":task", quoted(task))
+                    .replace(":weekly", quoted(weekly))
                     .replace(":nobody", quoted(NOBODY));
         }
 

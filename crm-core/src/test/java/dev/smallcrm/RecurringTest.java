@@ -189,6 +189,10 @@ class RecurringTest extends BookTest {
                         crm.followUps().promise(FollowUp.of(anna, TODAY, "Call").recurring(Recurrence.days(1))))
                 .isInstanceOf(Refused.class)
                 .hasMessage("A promise is made for one time: schedule what recurs as a follow-up");
+        FollowUp promise = crm.followUps().promise(anna, Duration.ofHours(1), "Call");
+        assertThatThrownBy(() -> crm.followUps().edit(promise.id(), draft -> draft.recurring(Recurrence.days(1))))
+                .isInstanceOf(Refused.class)
+                .hasMessage("A promise is made for one time: schedule what recurs as a follow-up");
     }
 
     @Test

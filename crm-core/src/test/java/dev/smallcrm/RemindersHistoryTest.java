@@ -1,0 +1,170 @@
+package dev.smallcrm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.smallcrm.Reminders.CatchUp;
+import dev.smallcrm.Reminders.Options;
+import dev.smallcrm.model.Contact;
+import dev.smallcrm.model.CrmException;
+import dev.smallcrm.model.Due;
+import dev.smallcrm.model.FollowUp;
+import dev.smallcrm.model.FollowUp.Recurrence;
+import dev.smallcrm.model.FollowUpDraft;
+import dev.smallcrm.model.FollowUpId;
+import dev.smallcrm.model.FollowUpQuery;
+import dev.smallcrm.model.Reminder;
+import dev.smallcrm.model.ReminderId;
+import dev.smallcrm.testkit.BookTest;
+import dev.smallcrm.testkit.Soak;
+import dev.smallcrm.testkit.Stores;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Whatever is done at random with what people are reminded of: the reminders stay in step, and each is told of once. */
+class RemindersHistoryTest extends BookTest {
+    private static final Duration CLAIM = Duration.ofMinutes(5);
+
+    private final List<FollowUpId> tasks = new ArrayList<>();
+    private final List<List<Object>> told = new ArrayList<>();
+    private Random random = new Random();
+    private Contact anna;
+
+    @Test
+    void theyStayInStep() {
+        anna = crm.contacts().add(Contact.person("Anna", "Kowalska"));
+        int seeds = store == Stores.MAP ? Soak.of(10, 100) : Soak.of(1, 20);
+        for (int seed = 1; seed <= seeds; seed++) {
+            random = new Random(seed);
+            tasks.clear();
+            for (int step = 0; step < 60; step++) {
+                try {
+                    step();
+                } catch (CrmException e) {
+                    assertThat(e.code()).isNotEmpty();
+                }
+                assertThat(crm.check()).as("seed %s, step %s", seed, step).isEmpty();
+            }
+            tasks.forEach(this::end);
+            assertThat(told).as("seed %s", seed).doesNotHaveDuplicates();
+        }
+    }
+
+    private void end(FollowUpId task) {
+        if (crm.followUps().get(task).open()) {
+            crm.followUps().cancel(task, "");
+        }
+    }
+
+    private void step() {
+        switch (random.nextInt(16)) {
+            case 0, 1 -> tasks.add(crm.followUps().schedule(draft()).id());
+            case 2 ->
+                tasks.add(crm.followUps()
+                        .promise(anna, Duration.ofHours(random.nextInt(30)), "Call back")
+                        .id());
+            case 3 -> crm.followUps().complete(one(), "");
+            case 4 -> crm.followUps().reopen(one());
+            case 5 -> crm.followUps().snooze(one(), Duration.ofHours(random.nextInt(80)));
+            case 6 -> crm.followUps().skip(one());
+            case 7 -> crm.followUps().postpone(one(), due());
+            case 8 -> crm.followUps().edit(one(), this::otherwise);
+            case 9 -> retry();
+            case 10, 11, 12 -> clock.advance(Duration.ofHours(random.nextInt(30)));
+            default -> deliver();
+        }
+        if (random.nextInt(20) == 0) {
+            crm.followUps().cancel(one(), "");
+        }
+        added();
+    }
+
+    /** What recurs and was done has a next time. */
+    private void added() {
+        crm.followUps().page(FollowUpQuery.openOf(anna)).stream()
+                .map(FollowUp::id)
+                .filter(id -> !tasks.contains(id))
+                .forEach(tasks::add);
+    }
+
+    private FollowUpId one() {
+        if (tasks.isEmpty()) {
+            tasks.add(crm.followUps().schedule(draft()).id());
+        }
+        return tasks.get(random.nextInt(tasks.size()));
+    }
+
+    private FollowUpDraft draft() {
+        FollowUpDraft draft = FollowUp.of(anna, due(), "Call");
+        return random.nextInt(3) == 0 ? draft : draft.recurring(rule());
+    }
+
+    private FollowUpDraft otherwise(FollowUpDraft draft) {
+        return switch (random.nextInt(3)) {
+            case 0 -> draft.once();
+            case 1 -> draft.recurring(rule());
+            default -> draft.due(due());
+        };
+    }
+
+    private Recurrence rule() {
+        Recurrence days = Recurrence.days(1 + random.nextInt(2));
+        return switch (random.nextInt(4)) {
+            case 0 -> days.times(1 + random.nextInt(4));
+            case 1 -> days.afterDone();
+            default -> days;
+        };
+    }
+
+    private Due due() {
+        LocalDate day = LocalDate.ofInstant(clock.instant(), ZONE).plusDays(random.nextInt(4) - 1L);
+        return random.nextBoolean() ? Due.on(day) : Due.at(day.atTime(random.nextInt(24), 0), ZONE);
+    }
+
+    private void retry() {
+        List<Reminder> parked = crm.reminders().failed().items();
+        if (!parked.isEmpty()) {
+            ReminderId id = parked.get(random.nextInt(parked.size())).id();
+            if (random.nextInt(3) > 0) {
+                crm.reminders().retry(id);
+            } else {
+                crm.reminders().dismiss(id);
+            }
+        }
+    }
+
+    private void deliver() {
+        CatchUp catchUp = List.of(CatchUp.values()).get(random.nextInt(3));
+        int failing = random.nextInt(3);
+        Set<ReminderId> seen = new HashSet<>();
+        crm.reminders()
+                .deliver(
+                        notice -> {
+                            assertThat(seen.add(notice.id())).isTrue();
+                            if (random.nextInt(4) < failing) {
+                                throw new IllegalStateException("no connection");
+                            }
+                            meanwhile(notice.followUp().id());
+                            told.add(List.of(
+                                    notice.followUp().id(), notice.reminder().scheduledFor()));
+                        },
+                        new Options(1 + random.nextInt(3), CLAIM, 2, Duration.of(1, ChronoUnit.HOURS), catchUp));
+    }
+
+    private void meanwhile(FollowUpId task) {
+        if (!crm.followUps().get(task).open()) {
+            return;
+        }
+        if (random.nextInt(5) == 0) {
+            crm.followUps().complete(task, "");
+        } else if (random.nextInt(10) == 0) {
+            crm.followUps().snooze(task, Duration.ofHours(2));
+        }
+    }
+}
