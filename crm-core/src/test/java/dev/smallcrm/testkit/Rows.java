@@ -31,6 +31,7 @@ public final class Rows {
             "answer",
             "follow_up",
             "reminder",
+            "reminder_look",
             "search_doc");
 
     /** What is made anew each time: ids, and the numbers of contacts. */
