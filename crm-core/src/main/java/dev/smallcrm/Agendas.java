@@ -34,7 +34,10 @@ public final class Agendas {
      * @return at most 20 lines, the rest counted by reason
      */
     public Agenda today() {
-        return book.read(work -> AgendaMaking.make(work, work.today(), work.now(), Optional.empty()));
+        return book.read(work -> {
+            book.watch().lookNowAndThen(work);
+            return AgendaMaking.make(work, work.today(), work.now(), Optional.empty());
+        });
     }
 
     /**

@@ -43,6 +43,10 @@ class BookView implements Book {
         return transactions.nameDays();
     }
 
+    DeliveryWatch watch() {
+        return transactions.watch();
+    }
+
     <R> R read(Function<Work, R> task) {
         return run(task, false);
     }

@@ -9,6 +9,7 @@ import dev.smallcrm.model.Refused;
 import dev.smallcrm.model.Reminder;
 import dev.smallcrm.model.ReminderId;
 import dev.smallcrm.model.ReminderQuery;
+import dev.smallcrm.storage.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -192,8 +193,10 @@ public final class Reminders {
      * @param lookedAt when somebody last looked for reminders to hand over, to the minute; empty if nobody ever has
      * @param overdue how many are due and nobody has claimed yet; at most 1,000 are counted
      * @param failed how many are parked; at most 1,000 are counted
+     * @param neglected whether one has been due for an hour and nobody has looked for that long, which is also said once
+     *     by a warning in the log, here or when somebody asks for an agenda
      */
-    public record Health(Optional<Instant> lookedAt, int overdue, int failed) {}
+    public record Health(Optional<Instant> lookedAt, int overdue, int failed, boolean neglected) {}
 
     /**
      * Hands everything over that is due now, and comes back. Several programs on one database may do so at once; each
@@ -295,15 +298,17 @@ public final class Reminders {
      */
     public Health health() {
         return transactions.run(
-                work -> new Health(
-                        work.session().reminders().lookedAt(),
-                        work.session()
-                                .reminders()
-                                .count(
-                                        ReminderQuery.in(Reminder.State.WAITING)
-                                                .before(work.now().plus(1, ChronoUnit.MICROS)),
-                                        Page.MAX_LIMIT),
-                        work.session().reminders().count(ReminderQuery.in(Reminder.State.FAILED), Page.MAX_LIMIT)),
+                work -> {
+                    Session.Reminders ledger = work.session().reminders();
+                    Optional<Instant> looked = ledger.lookedAt();
+                    Instant now = work.now().plus(1, ChronoUnit.MICROS);
+                    return new Health(
+                            looked,
+                            ledger.count(
+                                    ReminderQuery.in(Reminder.State.WAITING).before(now), Page.MAX_LIMIT),
+                            ledger.count(ReminderQuery.in(Reminder.State.FAILED), Page.MAX_LIMIT),
+                            transactions.watch().look(work, looked));
+                },
                 false);
     }
 }

@@ -30,6 +30,7 @@ final class Transactions implements AutoCloseable {
     private final Consumer<List<Change>> committed;
     private final boolean ours;
     private final Optional<Function<String, List<MonthDay>>> nameDays;
+    private final DeliveryWatch watch = new DeliveryWatch();
     private volatile boolean closed;
 
     // Held by the instance on purpose: a transaction of one book says nothing about another in the same program.
@@ -69,6 +70,10 @@ final class Transactions implements AutoCloseable {
 
     ContactId home() {
         return home;
+    }
+
+    DeliveryWatch watch() {
+        return watch;
     }
 
     /**

@@ -431,18 +431,18 @@ class RemindersTest extends BookTest {
 
     @Test
     void itsHealthTellsWhenSomebodyLookedAndWhatWaits() {
-        assertThat(crm.reminders().health()).isEqualTo(new Health(Optional.empty(), 0, 0));
+        assertThat(crm.reminders().health()).isEqualTo(new Health(Optional.empty(), 0, 0, false));
         in(-1);
         in(-2);
         in(30);
-        assertThat(crm.reminders().health()).isEqualTo(new Health(Optional.empty(), 2, 0));
+        assertThat(crm.reminders().health()).isEqualTo(new Health(Optional.empty(), 2, 0, false));
         crm.reminders()
                 .deliver(
                         notice -> {
                             throw new IllegalStateException();
                         },
                         new Options(20, MINUTE, 1, MINUTE, CatchUp.ONCE));
-        assertThat(crm.reminders().health()).isEqualTo(new Health(Optional.of(NINE), 0, 2));
+        assertThat(crm.reminders().health()).isEqualTo(new Health(Optional.of(NINE), 0, 2, false));
         clock.advance(Duration.ofSeconds(59));
         deliver();
         assertThat(crm.reminders().health().lookedAt()).contains(NINE);

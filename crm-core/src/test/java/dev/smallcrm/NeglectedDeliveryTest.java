@@ -1,0 +1,102 @@
+package dev.smallcrm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.smallcrm.model.Contact;
+import dev.smallcrm.model.Due;
+import dev.smallcrm.model.FollowUp;
+import dev.smallcrm.testkit.BookTest;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Who reminds others has nobody to remind him: the book says that the delivery has stopped. */
+class NeglectedDeliveryTest extends BookTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final String SAID =
+            "WARN dev.smallcrm.Reminders - Reminders have been due for an hour and nobody hands"
+                    + " them over: see to who calls reminders().deliver, or to what reminders().start returned";
+
+    private void due(Duration from) {
+        Contact anna = crm.contacts().add(Contact.person("Anna", "Kowalska"));
+        crm.followUps().schedule(FollowUp.of(anna, Due.at(clock.instant().plus(from)), "Ring"));
+    }
+
+    private boolean neglected() {
+        return crm.reminders().health().neglected();
+    }
+
+    private static long said(Runnable during) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream heard = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(heard, true, StandardCharsets.UTF_8));
+        try {
+            during.run();
+        } finally {
+            System.setErr(before);
+        }
+        return heard.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.endsWith(SAID))
+                .count();
+    }
+
+    @Test
+    void whatIsDueForAnHourWithNobodyLookingIsNeglectedUntilSomebodyLooks() {
+        crm.reminders().deliver(notice -> {});
+        due(Duration.ofMinutes(5));
+        clock.advance(HOUR.plusMinutes(4));
+        assertThat(neglected()).isFalse();
+
+        clock.advance(Duration.ofMinutes(2));
+
+        assertThat(neglected()).isTrue();
+        crm.reminders().deliver(notice -> {});
+        assertThat(neglected()).isFalse();
+    }
+
+    @Test
+    void whoLooksAndFailsNeglectsNothing() {
+        due(Duration.ZERO);
+        clock.advance(HOUR.plusMinutes(1));
+        crm.reminders().deliver(notice -> {
+            throw new IllegalStateException();
+        });
+        clock.advance(Duration.ofMinutes(59));
+
+        assertThat(neglected()).isFalse();
+    }
+
+    @Test
+    void itIsSaidOnceAndAgainWhenItStopsAgain() {
+        due(HOUR);
+        due(HOUR.multipliedBy(4));
+        crm.reminders().deliver(notice -> {});
+
+        assertThat(said(() -> morning(Duration.ofHours(2)))).isZero();
+        assertThat(said(() -> morning(Duration.ofMinutes(10)))).isEqualTo(1);
+        assertThat(said(() -> morning(HOUR))).isZero();
+        assertThat(said(this::neglected)).isZero();
+        crm.reminders().deliver(notice -> {});
+        assertThat(said(() -> morning(Duration.ofMinutes(30)))).isZero();
+        assertThat(said(() -> morning(HOUR))).isEqualTo(1);
+    }
+
+    private void morning(Duration later) {
+        clock.advance(later);
+        crm.agenda().today();
+    }
+
+    @Test
+    void whoNeverDeliversIsToldByTheHealthOnly() {
+        due(Duration.ZERO);
+        clock.advance(HOUR.multipliedBy(3));
+
+        assertThat(said(() -> Stream.of(1, 2).forEach(day -> crm.agenda().today())))
+                .isZero();
+        assertThat(neglected()).isTrue();
+    }
+}
