@@ -82,7 +82,7 @@ class NeglectedDeliveryTest extends BookTest {
         assertThat(said(this::neglected)).isZero();
         crm.reminders().deliver(notice -> {});
         assertThat(said(() -> morning(Duration.ofMinutes(30)))).isZero();
-        assertThat(said(() -> morning(HOUR))).isEqualTo(1);
+        assertThat(said(() -> morning(HOUR.multipliedBy(2)))).isEqualTo(1);
     }
 
     private void morning(Duration later) {

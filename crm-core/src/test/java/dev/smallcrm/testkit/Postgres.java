@@ -53,6 +53,7 @@ public final class Postgres {
                 try (Connection connection = server.getPostgresDatabase().getConnection();
                         Statement statement = connection.createStatement()) {
                     statement.execute("CREATE ROLE " + USER + " LOGIN");
+                    statement.execute("GRANT SET ON PARAMETER deadlock_timeout TO " + USER);
                     statement.execute("GRANT CREATE ON DATABASE postgres TO " + USER);
                 }
                 HikariConfig config = new HikariConfig();
