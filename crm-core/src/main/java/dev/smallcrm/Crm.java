@@ -24,7 +24,7 @@ public interface Crm extends Book, AutoCloseable {
      * Opens the book in a file of its own, and makes it if there is none. What a verb has written when it returns is on
      * the disk: it survives the end of the process and a power cut. A file is opened by one process at a time.
      *
-     * <p>The file grows with every write. When it is over 4 MB and over eight times what it was when it was opened or
+     * <p>The file grows with every write. When it is over 1 MB and over eight times what it was when it was opened or
      * last compacted, the write that sees it compacts it, as {@link #compact} does, if no other call is running.
      *
      * <p>When the disk is full, writes throw {@link dev.smallcrm.model.StoreException.Unavailable}, or

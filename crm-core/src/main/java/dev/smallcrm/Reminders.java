@@ -10,11 +10,13 @@ import dev.smallcrm.model.Reminder;
 import dev.smallcrm.model.ReminderId;
 import dev.smallcrm.model.ReminderQuery;
 import dev.smallcrm.storage.Session;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Hands what is due over to the host, which tells people in its own way: by mail, on a screen, by telephone.
@@ -68,6 +70,17 @@ public final class Reminders {
          */
         public ReminderId id() {
             return reminder.id();
+        }
+
+        /**
+         * The id of the delivery on one channel of the host's own, for a handler that tells people on several: made of
+         * {@link #id()} and the channel (a name-based UUID, RFC 9562, version 3), so that a repetition has the same.
+         *
+         * @param channel what the host calls it, for example {@code mail}
+         * @return the id, by which a repetition on that channel is known
+         */
+        public UUID id(String channel) {
+            return UUID.nameUUIDFromBytes((id() + ":" + channel).getBytes(StandardCharsets.UTF_8));
         }
 
         /**

@@ -18,11 +18,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How large the file of a book of a thousand contacts becomes by a hundred small edits a second. */
+/** How large the file of a book of 250 contacts becomes by a hundred small edits a second. */
 class BloatTest {
     private static final Duration LASTING = Duration.ofSeconds(Soak.of(5, 120));
     private static final Duration PACE = Duration.ofMillis(10);
-    private static final int CONTACTS = 1_000;
+    private static final int CONTACTS = 250;
 
     private final Random random = new Random(20261122);
 

@@ -252,6 +252,11 @@ class RemindersTest extends BookTest {
         assertThat(delivered).isEqualTo(1);
         assertThat(told).hasSize(2);
         assertThat(told).extracting(Notice::id).containsOnly(ledger(call).get(0).id());
+        assertThat(told)
+                .extracting(notice -> notice.id("mail"))
+                .hasSize(2)
+                .containsOnly(told.get(0).id("mail"));
+        assertThat(told.get(0).id("mail")).isNotEqualTo(told.get(0).id("sms"));
         assertThat(told).extracting(notice -> notice.reminder().attempts()).containsExactly(1, 2);
         assertThat(ledger(call)).hasSize(1);
         assertThat(deliver()).isZero();

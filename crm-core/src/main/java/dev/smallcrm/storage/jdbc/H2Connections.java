@@ -46,7 +46,7 @@ final class H2Connections implements Connections {
     private static final String APPENDING = ";REUSE_SPACE=FALSE";
 
     /** A file is compacted when it is larger than this, and than so many times what it was when it was compact. */
-    private static final long ROOM = 4 << 20;
+    private static final long ROOM = 1 << 20;
 
     private static final int GROWTH = 8;
 
