@@ -102,13 +102,20 @@ class BookView implements Book {
 
     @Override
     public Profile profile(ContactRef contact) {
-        return read(work -> new Profile(
-                contacts().get(contact),
-                relationships().activeOf(contact).items(),
-                work.session().followUps().page(FollowUpQuery.openOf(contact)).items(),
-                work.session()
-                        .interactions()
-                        .page(InteractionQuery.timeline(contact).limit(TIMELINE))));
+        return read(work -> {
+            Contact there = contacts().get(contact);
+            return new Profile(
+                    there,
+                    relationships().activeOf(contact).items(),
+                    work.session()
+                            .followUps()
+                            .page(FollowUpQuery.openOf(contact))
+                            .items(),
+                    work.session()
+                            .interactions()
+                            .page(InteractionQuery.timeline(contact).limit(TIMELINE)),
+                    Touching.of(work, there));
+        });
     }
 
     @Override

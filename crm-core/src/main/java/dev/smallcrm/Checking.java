@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
  */
 final class Checking {
     private static final int BATCH = 100;
-    private static final Instant EARLIEST = Instant.parse("0002-01-01T00:00:00Z");
+    static final Instant EARLIEST = Instant.parse("0002-01-01T00:00:00Z");
 
     private final Transactions transactions;
     private final Set<Finding> found =

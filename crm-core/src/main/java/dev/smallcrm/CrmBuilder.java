@@ -318,7 +318,8 @@ public final class CrmBuilder {
                 where,
                 language == null ? machine : language,
                 currency == null ? currencyOf(where) : currency,
-                new Expectations(Optional.of(Duration.ofDays(1)), Optional.empty(), Optional.empty()));
+                new Expectations(Optional.of(Duration.ofDays(1)), Optional.empty(), Optional.empty()),
+                BookSettings.Counting.DEFAULT);
     }
 
     private static Currency currencyOf(String country) {

@@ -1,5 +1,6 @@
 package dev.smallcrm;
 
+import dev.smallcrm.model.BookSettings.Counting;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.FollowUp;
@@ -142,7 +143,7 @@ final class Following {
 
     /** Moves the last contact on, if this is later and something really passed. */
     private static void touch(Work work, Interaction interaction, List<Contact> participants) {
-        if (!Answers.touches(interaction.details())) {
+        if (!Answers.touches(interaction.details(), work.settingsNow().counting())) {
             return;
         }
         Map<ContactId, Optional<Instant>> later = new HashMap<>();
@@ -160,15 +161,33 @@ final class Following {
     /** Finds the last contact anew, after something was hidden, moved or corrected. */
     static void findAnew(Work work, Collection<ContactId> contacts) {
         Map<ContactId, Optional<Instant>> last = new HashMap<>();
+        work.settingsNow();
         contacts.forEach(contact -> last.put(contact, lastContact(work, contact)));
         work.session().contacts().touch(last);
     }
 
+    /** Finds the last contact anew of those of whom it is another by what counts now. */
+    static void recount(Work work, List<Contact> contacts) {
+        List<Contact> locked = work.session()
+                .contacts()
+                .locked(contacts.stream().map(Contact::id).toList());
+        work.settingsNow();
+        Map<ContactId, Optional<Instant>> changed = new HashMap<>();
+        for (Contact contact : locked) {
+            Optional<Instant> last = lastContact(work, contact.id());
+            if (!last.equals(contact.lastContactAt())) {
+                changed.put(contact.id(), last);
+            }
+        }
+        work.session().contacts().touch(changed);
+    }
+
     static Optional<Instant> lastContact(Work work, ContactId contact) {
+        Counting counting = work.settings().counting();
         var timeline = work.interactions(InteractionQuery.timeline(contact));
         while (timeline.hasNext()) {
             for (Interaction interaction : timeline.next()) {
-                if (Answers.touches(interaction.details()) && tookPart(interaction, contact)) {
+                if (Answers.touches(interaction.details(), counting) && tookPart(interaction, contact)) {
                     return Optional.of(interaction.occurredAt());
                 }
             }

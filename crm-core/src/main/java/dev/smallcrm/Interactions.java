@@ -1,6 +1,9 @@
 package dev.smallcrm;
 
+import dev.smallcrm.model.BookSettings;
+import dev.smallcrm.model.BookSettings.Counting;
 import dev.smallcrm.model.Contact;
+import dev.smallcrm.model.ContactQuery;
 import dev.smallcrm.model.ContactRef;
 import dev.smallcrm.model.Duplicate;
 import dev.smallcrm.model.Interaction;
@@ -15,12 +18,16 @@ import dev.smallcrm.model.Page;
 import dev.smallcrm.model.Refused;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The verbs of interactions: what happened between us and others. */
 public final class Interactions {
+    /** How many contacts are held at a time while what counts changes. */
+    private static final int RECOUNTED = 200;
+
     private final BookView book;
 
     Interactions(BookView book) {
@@ -63,6 +70,40 @@ public final class Interactions {
             return Logging.log(work, counting);
         } catch (Duplicate e) {
             return work.interaction(InteractionId.parse(e.existing()));
+        }
+    }
+
+    /**
+     * Says what counts as the last contact with somebody, and finds everybody's anew, some hundred of them at a time, each
+     * time in a transaction of its own unless this thread is in one. If it fails on the way, what was found stays and
+     * {@link Crm#check} names the others: call it again.
+     *
+     * @param counting which interactions count from now on
+     */
+    public void count(Counting counting) {
+        Objects.requireNonNull(counting, "counting");
+        Optional<ContactQuery> rest =
+                Optional.of(ContactQuery.changedSince(Checking.EARLIEST).limit(RECOUNTED));
+        for (boolean first = true; rest.isPresent(); first = false) {
+            boolean begins = first;
+            ContactQuery some = rest.get();
+            rest = book.write(work -> {
+                if (begins) {
+                    BookSettings now = work.settingsNow();
+                    work.session()
+                            .book()
+                            .change(new BookSettings(
+                                    now.zone(),
+                                    now.country(),
+                                    now.language(),
+                                    now.currency(),
+                                    now.everybodyElse(),
+                                    counting));
+                }
+                Page<Contact> page = work.session().contacts().page(some);
+                Following.recount(work, page.items());
+                return page.next().map(some::after);
+            });
         }
     }
 

@@ -1,9 +1,11 @@
 package dev.smallcrm;
 
+import dev.smallcrm.model.BookSettings;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.ContactRef;
 import dev.smallcrm.model.Duplicate;
+import dev.smallcrm.model.Expectations;
 import dev.smallcrm.model.InvalidInput;
 import dev.smallcrm.model.NotFound;
 import dev.smallcrm.model.Page;
@@ -271,6 +273,25 @@ public final class Relationships {
                     Objects.requireNonNull(others.get(link.other(viewer))),
                     RelationshipTypes.labelFor(types.get(link.type()), link, viewer.id()),
                     RelationshipTypes.labelFor(types.get(link.type()), link, link.other(viewer))));
+        });
+    }
+
+    /**
+     * Says what everybody else may expect of us: those who have no relationship with us, and those whose relationships
+     * say nothing about it. In a new book it is an answer within a day.
+     *
+     * @param expectations what they may expect
+     * @return the settings as stored
+     */
+    public BookSettings everybodyElse(Expectations expectations) {
+        Objects.requireNonNull(expectations, "expectations");
+        return book.write(work -> {
+            BookSettings now = work.settingsNow();
+            work.session()
+                    .book()
+                    .change(new BookSettings(
+                            now.zone(), now.country(), now.language(), now.currency(), expectations, now.counting()));
+            return work.settingsNow();
         });
     }
 

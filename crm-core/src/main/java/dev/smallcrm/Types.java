@@ -10,6 +10,7 @@ import dev.smallcrm.model.RelationshipQuery;
 import dev.smallcrm.model.RelationshipType;
 import dev.smallcrm.model.RelationshipTypeDefinition;
 import dev.smallcrm.rules.RelationshipTypes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +57,11 @@ final class Types {
                     RelationshipTypes.side(definition),
                     related.other(),
                     Optional.of(related.on().orElseGet(work::today)));
+            return new ContactQuery(by, query.kind(), query.archived(), query.after(), query.limit());
+        }
+        if (query.by() instanceof ContactQuery.Silent silent && silent.before().isEmpty()) {
+            Instant before = FollowUps.start(work, work.today().minusDays(silent.days() - 1L));
+            ContactQuery.By by = new ContactQuery.Silent(silent.days(), Optional.of(before));
             return new ContactQuery(by, query.kind(), query.archived(), query.after(), query.limit());
         }
         return query;

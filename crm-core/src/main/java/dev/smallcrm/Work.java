@@ -97,6 +97,12 @@ final class Work {
         return known;
     }
 
+    /** The settings as they are now: what counts may have been changed until the contacts of this were locked. */
+    BookSettings settingsNow() {
+        first.settings = null;
+        return settings();
+    }
+
     LocalDate today() {
         return LocalDate.ofInstant(now(), settings().zone());
     }

@@ -79,6 +79,10 @@ class CheckTest {
                     Customer::anna,
                     "UPDATE crm_contact SET last_contact_at = TIMESTAMP WITH TIME ZONE '0001-01-01 00:00:00+00' WHERE id = :anna"),
             damage(
+                    "last-contact",
+                    Customer::jan,
+                    "UPDATE crm_contact SET silent_since = TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00+00' WHERE id = :jan"),
+            damage(
                     "relationship-sort",
                     Customer::link,
                     "UPDATE crm_relationship SET from_sort = to_sort WHERE id = :link"),

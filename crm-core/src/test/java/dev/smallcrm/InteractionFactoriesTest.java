@@ -85,9 +85,9 @@ class InteractionFactoriesTest extends BookTest {
         assertLogged(Interaction.letterTo(anna), "LETTER OUTBOUND SENT", false, true);
         assertLogged(Interaction.meetingWith(anna), "MEETING NONE TALKED", false, true);
         assertLogged(Interaction.noteOn(anna), "NOTE NONE NONE", false, false);
-        assertLogged(Interaction.reviewFrom(anna), "REVIEW INBOUND SENT", true, true);
-        assertLogged(Interaction.purchaseBy(anna), "PURCHASE INBOUND NONE", false, true);
-        assertLogged(Interaction.purchaseBy(anna, Money.of("149.90", "PLN")), "PURCHASE INBOUND NONE", false, true);
+        assertLogged(Interaction.reviewFrom(anna), "REVIEW INBOUND SENT", true, false);
+        assertLogged(Interaction.purchaseBy(anna), "PURCHASE INBOUND NONE", false, false);
+        assertLogged(Interaction.purchaseBy(anna, Money.of("149.90", "PLN")), "PURCHASE INBOUND NONE", false, false);
     }
 
     private void assertLogged(InteractionDraft draft, String kind, boolean waits, boolean contact) {

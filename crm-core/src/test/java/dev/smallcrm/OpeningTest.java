@@ -31,7 +31,8 @@ class OpeningTest extends BookTest {
             "PL",
             Locale.ENGLISH,
             Currency.getInstance("PLN"),
-            new Expectations(Optional.of(Duration.ofDays(1)), Optional.empty(), Optional.empty()));
+            new Expectations(Optional.of(Duration.ofDays(1)), Optional.empty(), Optional.empty()),
+            BookSettings.Counting.DEFAULT);
 
     @Test
     void keepsTheSettingsOfTheFirstOpening() {
@@ -110,7 +111,8 @@ class OpeningTest extends BookTest {
                             machine.getCountry(),
                             machine,
                             Currency.getInstance(machine),
-                            SETTINGS.everybodyElse()));
+                            SETTINGS.everybodyElse(),
+                            SETTINGS.counting()));
         }
     }
 

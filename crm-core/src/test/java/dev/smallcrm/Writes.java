@@ -2,10 +2,13 @@ package dev.smallcrm;
 
 import dev.smallcrm.Relationships.Misfits;
 import dev.smallcrm.model.AgendaItem;
+import dev.smallcrm.model.BookSettings;
+import dev.smallcrm.model.Channel;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactDraft;
 import dev.smallcrm.model.ContactKind;
 import dev.smallcrm.model.Due;
+import dev.smallcrm.model.Expectations;
 import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.FollowUp.Recurrence;
 import dev.smallcrm.model.Interaction;
@@ -133,6 +136,10 @@ final class Writes {
         RelationshipTypeDefinition godparent =
                 RelationshipTypeDefinition.of(new RelationshipType("godparent"), "godparent", "godchild");
         return List.of(
+                write(
+                        "relationships.everybodyElse",
+                        "",
+                        book -> book.relationships().everybodyElse(Expectations.of(Duration.ofHours(2), 30, 60))),
                 write("relationships.define", "", book -> book.relationships().define(godparent)),
                 write(
                         "relationships.define",
@@ -172,6 +179,11 @@ final class Writes {
                         book -> book.interactions()
                                 .correct(scene.call.id(), d -> d.outcome(Interaction.Outcome.VOICEMAIL))),
                 write("interactions.moveTo", "", book -> book.interactions().moveTo(question.id(), scene.anna)),
+                write(
+                        "interactions.count",
+                        "",
+                        book -> book.interactions()
+                                .count(new BookSettings.Counting(Set.of(Channel.NOTE), Set.of(Channel.CALL)))),
                 write("interactions.retract", "", book -> book.interactions().retract(scene.call.id(), "wrong number")),
                 write("interactions.restore", "", book -> book.interactions().restore(scene.retracted.id())));
     }

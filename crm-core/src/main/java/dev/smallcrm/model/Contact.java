@@ -1,6 +1,8 @@
 package dev.smallcrm.model;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,6 +36,7 @@ public record Contact(
      * @param links at most 50
      * @param preferred the channel they like best, if they said so
      * @param doNotUse the channels they asked us not to use
+     * @param cadence how often to keep in touch with them, if that is agreed for them alone
      */
     public record Reach(
             List<Email> emails,
@@ -41,16 +44,17 @@ public record Contact(
             List<PostalAddress> addresses,
             List<Link> links,
             Optional<Channel> preferred,
-            Set<Channel> doNotUse) {
+            Set<Channel> doNotUse,
+            Optional<Cadence> cadence) {
         private static final int MAX = 50;
 
         /** No way to reach anybody. */
         public static final Reach NONE =
-                new Reach(List.of(), List.of(), List.of(), List.of(), Optional.empty(), Set.of());
+                new Reach(List.of(), List.of(), List.of(), List.of(), Optional.empty(), Set.of(), Optional.empty());
 
         /** Copies and measures the lists; throws {@link InvalidInput}. */
         public Reach {
-            Check.notNull("preferred", preferred);
+            Check.notNull("preferred", preferred, "cadence", cadence);
             emails = Check.list("emails", emails, MAX);
             phones = Check.list("phones", phones, MAX);
             addresses = Check.list("addresses", addresses, MAX);
@@ -65,7 +69,7 @@ public record Contact(
          * @return a copy
          */
         public Reach withEmails(List<Email> newEmails) {
-            return new Reach(newEmails, phones, addresses, links, preferred, doNotUse);
+            return new Reach(newEmails, phones, addresses, links, preferred, doNotUse, cadence);
         }
 
         /**
@@ -75,7 +79,7 @@ public record Contact(
          * @return a copy
          */
         public Reach withPhones(List<Phone> newPhones) {
-            return new Reach(emails, newPhones, addresses, links, preferred, doNotUse);
+            return new Reach(emails, newPhones, addresses, links, preferred, doNotUse, cadence);
         }
 
         /**
@@ -85,7 +89,7 @@ public record Contact(
          * @return a copy
          */
         public Reach withAddresses(List<PostalAddress> newAddresses) {
-            return new Reach(emails, phones, newAddresses, links, preferred, doNotUse);
+            return new Reach(emails, phones, newAddresses, links, preferred, doNotUse, cadence);
         }
 
         /**
@@ -95,13 +99,70 @@ public record Contact(
          * @return a copy
          */
         public Reach withLinks(List<Link> newLinks) {
-            return new Reach(emails, phones, addresses, newLinks, preferred, doNotUse);
+            return new Reach(emails, phones, addresses, newLinks, preferred, doNotUse, cadence);
         }
 
         /** Says nothing about the person. */
         @Override
         public String toString() {
             return "Reach[]";
+        }
+    }
+
+    /**
+     * How often to keep in touch with one contact, whatever the relationships say.
+     *
+     * @param every how often something should pass between us; more than zero, at most 100 years
+     * @param losingAfter after what silence we are losing them; more than zero, at most 100 years
+     */
+    public record Cadence(Optional<Period> every, Optional<Period> losingAfter) {
+        /** They need not be kept in touch with. */
+        public static final Cadence NEVER = new Cadence(Optional.empty(), Optional.empty());
+
+        /** Checks the bounds; throws {@link InvalidInput}. */
+        public Cadence {
+            Expectations.check("every", every);
+            Expectations.check("losingAfter", losingAfter);
+        }
+
+        /**
+         * A cadence in days.
+         *
+         * @param every how often something should pass, in days
+         * @param losingAfter after how many days of silence we are losing them
+         * @return the value
+         * @throws InvalidInput if one of them is not 1 to 36,525
+         */
+        public static Cadence ofDays(int every, int losingAfter) {
+            return new Cadence(Optional.of(Period.ofDays(every)), Optional.of(Period.ofDays(losingAfter)));
+        }
+    }
+
+    /**
+     * How it stands with keeping in touch with somebody on a day.
+     *
+     * @param state on track or not
+     * @param lastOn the day of the last contact in the book's zone; empty if there was none
+     * @param days how many whole days nothing has passed, since they were added if there was never anything
+     * @param agreed how many days are agreed
+     * @param dueOn the day on which something should pass at the latest
+     */
+    public record Touch(State state, Optional<LocalDate> lastOn, int days, int agreed, LocalDate dueOn) {
+        /** Checks the days. */
+        public Touch {
+            Check.notNull("state", state);
+            lastOn = Check.date("lastOn", lastOn);
+            dueOn = Check.date("dueOn", dueOn);
+        }
+
+        /** How it stands. */
+        public enum State {
+            /** It is not time yet. */
+            ON_TRACK,
+            /** Something should pass between us. */
+            DUE,
+            /** We are losing them. */
+            LOSING_TOUCH
         }
     }
 

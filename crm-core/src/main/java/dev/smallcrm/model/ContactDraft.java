@@ -345,7 +345,8 @@ public record ContactDraft(
                 reach.addresses(),
                 reach.links(),
                 Optional.of(channel),
-                reach.doNotUse()));
+                reach.doNotUse(),
+                reach.cadence()));
     }
 
     /**
@@ -358,7 +359,43 @@ public record ContactDraft(
         Set<Channel> all = new LinkedHashSet<>(reach.doNotUse());
         all.add(channel);
         return reach(new Contact.Reach(
-                reach.emails(), reach.phones(), reach.addresses(), reach.links(), reach.preferred(), all));
+                reach.emails(),
+                reach.phones(),
+                reach.addresses(),
+                reach.links(),
+                reach.preferred(),
+                all,
+                reach.cadence()));
+    }
+
+    /**
+     * Sets how often to keep in touch with them, whatever their relationships say.
+     *
+     * @param cadence how often; {@link Contact.Cadence#NEVER} if they need not be
+     * @return a copy
+     */
+    public ContactDraft keepInTouch(Contact.Cadence cadence) {
+        return cadence(Optional.of(cadence));
+    }
+
+    /**
+     * Keeps in touch with them as their relationships say.
+     *
+     * @return a copy
+     */
+    public ContactDraft keepInTouchAsRelated() {
+        return cadence(Optional.empty());
+    }
+
+    private ContactDraft cadence(Optional<Contact.Cadence> cadence) {
+        return reach(new Contact.Reach(
+                reach.emails(),
+                reach.phones(),
+                reach.addresses(),
+                reach.links(),
+                reach.preferred(),
+                reach.doNotUse(),
+                cadence));
     }
 
     /**

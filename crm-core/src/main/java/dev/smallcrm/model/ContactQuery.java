@@ -106,6 +106,24 @@ public record ContactQuery(By by, Optional<ContactKind> kind, boolean archived, 
     }
 
     /**
+     * With whom nothing that counts passed for some days, longest silence first, then by id; somebody with whom nothing
+     * ever passed counts from when they were added.
+     *
+     * @param days how many whole days, 1 to 36,500
+     * @param before the end of the day that long ago; if empty, so many days before today in the book's zone; a store is
+     *     asked with it
+     */
+    public record Silent(int days, Optional<Instant> before) implements By {
+        /** Checks the days and cuts the instant to microseconds; throws {@link InvalidInput}. */
+        public Silent {
+            if (days < 1 || days > 36_500) {
+                throw new InvalidInput("days", "is not between 1 and 36,500", "give a number of days within them");
+            }
+            before = Check.instant("before", before);
+        }
+    }
+
+    /**
      * Who can be rung by a number.
      *
      * @param canonical the number in the one form that the book keeps
@@ -195,6 +213,17 @@ public record ContactQuery(By by, Optional<ContactKind> kind, boolean archived, 
      */
     public static ContactQuery changedSince(Instant since) {
         return by(new ChangedSince(since)).withArchived();
+    }
+
+    /**
+     * Whom we have not talked to for some days, longest silence first.
+     *
+     * @param days how many whole days in the book's zone, 1 to 36,500
+     * @return a query for the first page of 50
+     * @throws InvalidInput if they are not
+     */
+    public static ContactQuery silentFor(int days) {
+        return by(new Silent(days, Optional.empty()));
     }
 
     /**

@@ -2,14 +2,15 @@ package dev.smallcrm.model;
 
 import java.time.Duration;
 import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
  * What a relationship makes people expect of us.
  *
  * @param answerWithin how soon a question is answered or at least a time is promised; more than zero, at most a year
- * @param keepInTouchEvery how often something should pass between us; more than zero
- * @param losingTouchAfter after what silence we are losing them; more than zero
+ * @param keepInTouchEvery how often something should pass between us; more than zero, at most 100 years
+ * @param losingTouchAfter after what silence we are losing them; more than zero, at most 100 years
  */
 public record Expectations(
         Optional<Duration> answerWithin, Optional<Period> keepInTouchEvery, Optional<Period> losingTouchAfter) {
@@ -28,9 +29,13 @@ public record Expectations(
         check("losingTouchAfter", losingTouchAfter);
     }
 
-    private static void check(String field, Optional<Period> period) {
+    static void check(String field, Optional<Period> period) {
         if (period.isPresent() && (period.get().isNegative() || period.get().isZero())) {
             throw new InvalidInput(field, "is not more than zero", "give a number of days, weeks or months");
+        }
+        if (period.isPresent()
+                && period.get().toTotalMonths() * 30 + period.get().get(ChronoUnit.DAYS) > 36_525) {
+            throw new InvalidInput(field, "is longer than 100 years", "give a number of days, weeks or months");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.smallcrm.rules;
 
+import dev.smallcrm.model.BookSettings.Counting;
 import dev.smallcrm.model.Channel;
 import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.FollowUp.Status;
@@ -55,17 +56,24 @@ public final class Answers {
     }
 
     /**
-     * Whether something really passed between us, so that it counts as the last contact: we talked, something was sent
-     * and arrived in either direction, or something was bought. Calls that nobody took, voice mails and notes do not
-     * count.
+     * Whether something really passed between us, so that it counts as the last contact: it is of those that count, and we
+     * talked, or something was sent and arrived. Notes and purchases, which have no such outcome, count with any but a
+     * failure if the book counts them.
      *
      * @param interaction what happened
+     * @param counting what counts in the book
      * @return true if it counts
      */
-    public static boolean touches(InteractionDraft interaction) {
-        boolean passed = interaction.outcome() == Outcome.TALKED || interaction.outcome() == Outcome.SENT;
-        boolean bought = interaction.channel() == Channel.PURCHASE && interaction.outcome() != Outcome.FAILED;
-        return interaction.channel() != Channel.NOTE && (passed || bought);
+    public static boolean touches(InteractionDraft interaction, Counting counting) {
+        Channel channel = interaction.channel();
+        Outcome outcome = interaction.outcome();
+        boolean passed = outcome == Outcome.TALKED || outcome == Outcome.SENT;
+        boolean done = (channel == Channel.NOTE || channel == Channel.PURCHASE) && outcome != Outcome.FAILED;
+        boolean theirs = interaction.direction() != Direction.OUTBOUND
+                && counting.fromThem().contains(channel);
+        boolean ours = interaction.direction() != Direction.INBOUND
+                && counting.fromUs().contains(channel);
+        return (passed || done) && (theirs || ours);
     }
 
     /**

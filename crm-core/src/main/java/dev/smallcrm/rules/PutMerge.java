@@ -72,6 +72,9 @@ public final class PutMerge {
         if (given.reach().preferred().isPresent()) {
             merged = merged.prefers(given.reach().preferred().get());
         }
+        if (given.reach().cadence().isPresent()) {
+            merged = merged.keepInTouch(given.reach().cadence().get());
+        }
         return stored.origin().equals(ContactDraft.Origin.UNKNOWN) ? merged.origin(given.origin()) : merged;
     }
 

@@ -111,6 +111,13 @@ public interface Session {
         boolean begin(BookSettings settings, ContactId home);
 
         /**
+         * Changes the settings of a book that was begun.
+         *
+         * @param settings as before but for what everybody else expects and what counts as the last contact
+         */
+        void change(BookSettings settings);
+
+        /**
          * All relationship types.
          *
          * @return the definitions, by key

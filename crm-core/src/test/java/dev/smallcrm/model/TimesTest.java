@@ -159,6 +159,16 @@ class TimesTest {
         refused(
                 () -> new Expectations(Optional.empty(), Optional.of(Period.of(1, -1, 0)), Optional.empty()),
                 "keepInTouchEvery" + more);
+        String longer = " is longer than 100 years: give a number of days, weeks or months";
+        refused(() -> Expectations.of(Duration.ofDays(1), 36_526, 1), "keepInTouchEvery" + longer);
+        refused(() -> Expectations.of(Duration.ofDays(1), 1, Integer.MAX_VALUE), "losingTouchAfter" + longer);
+        assertThat(Contact.Cadence.ofDays(36_525, 36_525).every()).contains(Period.ofDays(36_525));
+        refused(() -> Contact.Cadence.ofDays(0, 1), "every" + more);
+        refused(() -> Contact.Cadence.ofDays(1, -1), "losingAfter" + more);
+        refused(() -> Contact.Cadence.ofDays(Integer.MAX_VALUE, 1), "every" + longer);
+        refused(
+                () -> new Contact.Cadence(Optional.empty(), Optional.of(Period.of(Integer.MAX_VALUE, 1, 1))),
+                "losingAfter" + longer);
     }
 
     private static void refused(Supplier<?> work, String message) {

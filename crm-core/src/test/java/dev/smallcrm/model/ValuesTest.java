@@ -144,7 +144,13 @@ class ValuesTest {
     }
 
     private static BookSettings settings(String country) {
-        return new BookSettings(ZoneOffset.UTC, country, Locale.ROOT, Currency.getInstance("PLN"), Expectations.NONE);
+        return new BookSettings(
+                ZoneOffset.UTC,
+                country,
+                Locale.ROOT,
+                Currency.getInstance("PLN"),
+                Expectations.NONE,
+                BookSettings.Counting.DEFAULT);
     }
 
     @Test

@@ -2,17 +2,19 @@ package dev.smallcrm.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.smallcrm.model.BookSettings.Counting;
 import dev.smallcrm.model.Channel;
 import dev.smallcrm.model.Interaction;
 import dev.smallcrm.model.Interaction.Content;
 import dev.smallcrm.model.Interaction.Direction;
 import dev.smallcrm.model.Interaction.Outcome;
 import dev.smallcrm.model.InteractionDraft;
-import dev.smallcrm.model.Money;
 import dev.smallcrm.testkit.Values;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -76,12 +78,16 @@ class AnswersTest {
 
     @Test
     void countsAsContactOnlyIfSomethingPassed() {
-        assertThat(such(Answers::touches)).noneMatch(such -> such.startsWith("NOTE"));
-        assertThat(such(Answers::touches))
-                .filteredOn(such -> !such.startsWith("PURCHASE"))
-                .hasSize(7 * 3 * 2)
-                .allMatch(such -> such.endsWith("TALKED") || such.endsWith("SENT"));
-        assertThat(such(Answers::touches))
+        assertThat(such(draft -> Answers.touches(draft, Counting.DEFAULT)))
+                .hasSize(6 * 3 * 2)
+                .allMatch(such -> such.endsWith("TALKED") || such.endsWith("SENT"))
+                .noneMatch(such -> such.startsWith("NOTE") || such.startsWith("REVIEW") || such.startsWith("PURCHASE"));
+    }
+
+    @Test
+    void countsWhatTheBookSays() {
+        Counting all = new Counting(EnumSet.allOf(Channel.class), EnumSet.allOf(Channel.class));
+        assertThat(such(draft -> Answers.touches(draft, all)))
                 .filteredOn(such -> such.startsWith("PURCHASE INBOUND"))
                 .containsExactly(
                         "PURCHASE INBOUND TALKED",
@@ -90,13 +96,24 @@ class AnswersTest {
                         "PURCHASE INBOUND VOICEMAIL",
                         "PURCHASE INBOUND SENT",
                         "PURCHASE INBOUND NONE");
-        assertThat(Answers.touches(Interaction.purchaseBy(Values.contactId(1), Money.of("10", "PLN"))))
-                .isTrue();
+        assertThat(such(draft -> Answers.touches(draft, new Counting(Set.of(Channel.CALL), Set.of(Channel.EMAIL)))))
+                .containsExactly(
+                        "CALL INBOUND TALKED",
+                        "CALL INBOUND SENT",
+                        "CALL NONE TALKED",
+                        "CALL NONE SENT",
+                        "EMAIL OUTBOUND TALKED",
+                        "EMAIL OUTBOUND SENT",
+                        "EMAIL NONE TALKED",
+                        "EMAIL NONE SENT");
+        assertThat(such(draft -> Answers.touches(draft, new Counting(Set.of(), Set.of()))))
+                .isEmpty();
     }
 
     @Test
-    void whateverAnswersIsAContact() {
-        assertThat(such(d -> Answers.answers(d) && !Answers.touches(d))).isEmpty();
+    void whateverAnswersIsAContactIfItsChannelCounts() {
+        Counting all = new Counting(EnumSet.allOf(Channel.class), EnumSet.allOf(Channel.class));
+        assertThat(such(d -> Answers.answers(d) && !Answers.touches(d, all))).isEmpty();
     }
 
     /** Every combination of channel, direction and outcome for which a rule holds. */

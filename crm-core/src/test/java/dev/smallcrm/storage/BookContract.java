@@ -72,6 +72,23 @@ interface BookContract extends ContractPart {
     }
 
     @Test
+    default void whatEverybodyElseExpectsAndWhatCountsCanBeChanged() {
+        BookSettings other = new RandomValues(3).next(BookSettings.class);
+        BookSettings changed = new BookSettings(
+                POLISH.zone(),
+                POLISH.country(),
+                POLISH.language(),
+                POLISH.currency(),
+                other.everybodyElse(),
+                other.counting());
+        book().write(session -> session.book().change(changed));
+        Optional<BookSettings> read = book().in(session -> session.book().settings());
+        assertThat(read).contains(changed);
+        book().write(session -> session.book().change(POLISH));
+        settingsAndHomeAreThoseWithWhichItWasBegun();
+    }
+
+    @Test
     default void typesAreGivenByKey() {
         for (String key : List.of("works-for-free", "a", "works1", "b-0", "works", "b0", "b")) {
             book().write(session -> session.book().put(type(key, 1, "x")));

@@ -42,8 +42,13 @@ import java.util.function.UnaryOperator;
 final class BookUnderTest {
     static final Instant START = Instant.parse("2026-11-21T08:00:00Z");
     static final ZoneId WARSAW = ZoneId.of("Europe/Warsaw");
-    static final BookSettings POLISH =
-            new BookSettings(WARSAW, "PL", Locale.forLanguageTag("pl"), Currency.getInstance("PLN"), Expectations.NONE);
+    static final BookSettings POLISH = new BookSettings(
+            WARSAW,
+            "PL",
+            Locale.forLanguageTag("pl"),
+            Currency.getInstance("PLN"),
+            Expectations.NONE,
+            BookSettings.Counting.DEFAULT);
 
     final Storage storage;
     final TestClock clock;

@@ -1,5 +1,7 @@
 package dev.smallcrm.storage;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactDraft;
 import dev.smallcrm.model.ContactKind;
@@ -15,6 +17,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -175,6 +178,51 @@ interface ContactListContract extends ContractPart {
         ContactQuery.By justAfter = new ContactQuery.ChangedSince(since.plusNanos(1_000));
         Walk.CONTACTS.gives(book(), ContactQuery.by(justAfter), List.of(archived, again, home));
         Walk.CONTACTS.gives(book(), ContactQuery.changedSince(since.plusSeconds(10)), List.of());
+    }
+
+    @Test
+    default void thoseWithWhomNothingPassedAreListedLongestSilenceFirstThenById() {
+        Instant start = book().clock.instant();
+        List<Contact> added = byId(BookUnderTest.times(4, i -> book().person("Jan", "Nowak " + i)));
+        Contact archived = book().archived(Contact.person("Ewa", "Lis"));
+        Contact talked = book().person("Adam", "Nowak");
+        touch(talked, Optional.of(start.minusSeconds(1)));
+        Contact again = book().person("Adam", "Zając");
+        touch(again, Optional.of(start.plusSeconds(5)));
+        touch(again, Optional.empty());
+        Contact later = book().person("Ewa", "Bąk");
+        touch(later, Optional.of(start.plusNanos(1_000)));
+        Contact brandNew = book().add(new Contact(
+                book().contact(Contact.organization("Abc")).id(),
+                1,
+                Contact.organization("Abc"),
+                book().stamp(),
+                Optional.empty(),
+                Optional.of(start.minusSeconds(60))));
+
+        List<Contact> never = byId(concat(added, List.of(again)));
+        List<Contact> expected = concat(List.of(brandNew, talkedAt(talked, start.minusSeconds(1))), never);
+        Walk.CONTACTS.gives(book(), silent(start.plusNanos(1_000)), expected);
+        Walk.CONTACTS.gives(
+                book(),
+                silent(start.plusSeconds(9)),
+                concat(expected, List.of(talkedAt(later, start.plusNanos(1_000)))));
+        Walk.CONTACTS.gives(book(), silent(start).kind(ContactKind.ORGANIZATION), List.of(brandNew));
+        Walk.CONTACTS.gives(book(), silent(start.minusSeconds(60)), List.of());
+        assertThat(Walk.CONTACTS.all(book(), silent(start.plusSeconds(9)).withArchived()))
+                .contains(archived);
+    }
+
+    private static ContactQuery silent(Instant before) {
+        return ContactQuery.by(new ContactQuery.Silent(1, Optional.of(before)));
+    }
+
+    private void touch(Contact contact, Optional<Instant> at) {
+        book().write(session -> session.contacts().touch(Map.of(contact.id(), at)));
+    }
+
+    private static Contact talkedAt(Contact contact, Instant at) {
+        return new Contact(contact.id(), 1, contact.details(), contact.stamp(), contact.archivedAt(), Optional.of(at));
     }
 
     private static List<Contact> byId(List<Contact> contacts) {

@@ -10,6 +10,7 @@ import dev.smallcrm.model.PostalAddress;
 import dev.smallcrm.model.Relationship;
 import dev.smallcrm.rules.ContactKeys;
 import dev.smallcrm.rules.PhoneNumbers;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -42,13 +43,18 @@ final class ContactLists {
         Predicate<Contact> residual = contact -> (home || !tables.home().equals(Optional.of(contact.id())))
                 && (archived || !contact.archived())
                 && query.kind().map(contact.kind()::equals).orElse(true);
-        Function<Contact, Place> place = written
-                ? contact -> Place.oldestFirst(
-                        contact.stamp().updatedAt(), contact.id().value())
-                : contact -> Place.byName(
-                        ContactKeys.sortKey(contact.details()), contact.id().value());
+        boolean silent = query.by() instanceof ContactQuery.Silent;
+        Function<Contact, Place> place = silent
+                ? contact ->
+                        Place.oldestFirst(silentSince(contact), contact.id().value())
+                : written
+                        ? contact -> Place.oldestFirst(
+                                contact.stamp().updatedAt(), contact.id().value())
+                        : contact -> Place.byName(
+                                ContactKeys.sortKey(contact.details()),
+                                contact.id().value());
         return new Listing<>(
-                "contacts by " + (written ? "write" : "name"),
+                "contacts by " + (silent ? "silence" : written ? "write" : "name"),
                 by(query.by()).and(residual),
                 place,
                 query.after(),
@@ -85,7 +91,15 @@ final class ContactLists {
         if (by instanceof ContactQuery.DateOn on) {
             return contact -> contact.dates().stream().map(ImportantDate::day).anyMatch(on.days()::contains);
         }
+        if (by instanceof ContactQuery.Silent silent) {
+            Instant before = silent.before().orElseThrow();
+            return contact -> silentSince(contact).isBefore(before);
+        }
         throw new IllegalArgumentException("no list by " + by);
+    }
+
+    private static Instant silentSince(Contact contact) {
+        return contact.lastContactAt().orElse(contact.stamp().createdAt());
     }
 
     private static Predicate<String> sameWords(String text) {

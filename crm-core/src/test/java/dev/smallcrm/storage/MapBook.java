@@ -37,6 +37,11 @@ final class MapBook implements Session.Book {
     }
 
     @Override
+    public void change(BookSettings settings) {
+        transaction.write().change(settings);
+    }
+
+    @Override
     public List<RelationshipTypeDefinition> types() {
         return transaction.read().types.all().stream()
                 .sorted(Comparator.comparing(definition -> definition.type().key()))

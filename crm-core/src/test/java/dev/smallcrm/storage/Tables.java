@@ -85,6 +85,10 @@ final class Tables {
         home = Optional.of(us);
     }
 
+    void change(BookSettings now) {
+        settings = Optional.of(now);
+    }
+
     /** Throws if one of the ids, of whatever kind, is not there. */
     void require(Stream<?> ids) {
         ids.filter(id -> Stream.of(contacts, types, relationships, interactions, followUps)

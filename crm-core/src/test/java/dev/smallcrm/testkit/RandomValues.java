@@ -1,6 +1,7 @@
 package dev.smallcrm.testkit;
 
 import dev.smallcrm.model.BookSettings;
+import dev.smallcrm.model.Channel;
 import dev.smallcrm.model.ContactKind;
 import dev.smallcrm.model.Cursor;
 import dev.smallcrm.model.Due;
@@ -181,7 +182,8 @@ public final class RandomValues {
                 scraps.one(List.of("PL", "CZ", "DE")),
                 scraps.locale(),
                 scraps.currency(),
-                expectations());
+                expectations(),
+                new BookSettings.Counting(EnumSet.of(next(Channel.class)), EnumSet.allOf(Channel.class)));
     }
 
     private Recurrence recurrence() {

@@ -62,6 +62,12 @@ final class ContactLists {
             String from = "{p}contact t WHERE TRUE";
             return List.of(new Walk("contacts by write", first, true, "", "t.updated_at, t.id", from, new Args()));
         }
+        if (by instanceof ContactQuery.Silent silent) {
+            String from = "{p}contact t WHERE t.silent_since < :before";
+            Args before = new Args().at("before", silent.before().orElseThrow());
+            Place first = Place.oldestFirst(Place.EARLIEST);
+            return List.of(new Walk("contacts by silence", first, true, "", "t.silent_since, t.id", from, before));
+        }
         if (by instanceof Related related) {
             return related(related, related.on().orElseGet(today));
         }

@@ -15,6 +15,7 @@ import dev.smallcrm.rules.ContactKeys;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.MonthDay;
+import java.time.Period;
 import java.time.Year;
 import java.time.ZoneId;
 import java.util.List;
@@ -29,8 +30,9 @@ final class ContactRows {
             given_name, family_name, middle_name, name_prefix, name_suffix, nickname, legal_name, trade_name,
             form_of_address,
             emails, phones, addresses, links, preferred_channel, do_not_use,
-            language, zone, pinned_note, notes, tags, custom_fields, dates, external_refs, source, collected_at,
-            created_at, created_by, updated_at, updated_by, archived_at, last_contact_at, sort_key
+            cadence,            language, zone, pinned_note, notes, tags, custom_fields, dates, external_refs, source, collected_at,
+            created_at, created_by, updated_at, updated_by, archived_at, last_contact_at, silent_since,
+            sort_key
             """);
 
     private static final Instant NEVER = Place.EARLIEST;
@@ -80,6 +82,9 @@ final class ContactRows {
                 .at("collected_at", details.origin().collectedAt())
                 .at("archived_at", contact.archivedAt())
                 .at("last_contact_at", lastContact(contact.lastContactAt()))
+                .at(
+                        "silent_since",
+                        contact.lastContactAt().orElse(contact.stamp().createdAt()))
                 .bytes("sort_key", sortKey(contact));
         names(args, details.names());
         reach(args, details.reach());
@@ -130,7 +135,23 @@ final class ContactRows {
                                 part.get(0), part.get(1), part.get(2), part.get(3), part.get(4), part.get(5))),
                 row.parts(2, part -> new Link(part.get(0), part.get(1))),
                 row.maybeText().map(Channel::valueOf),
-                Parts.enums(Channel.class, row));
+                Parts.enums(Channel.class, row),
+                row.maybeText().map(ContactRows::cadence));
+    }
+
+    /** Two periods with a stroke between them; what is absent is empty. */
+    private static Contact.Cadence cadence(String text) {
+        int stroke = text.indexOf('/');
+        return new Contact.Cadence(period(text.substring(0, stroke)), period(text.substring(stroke + 1)));
+    }
+
+    private static Optional<Period> period(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(Period.parse(text));
+    }
+
+    private static String text(Contact.Cadence cadence) {
+        return cadence.every().map(Period::toString).orElse("") + "/"
+                + cadence.losingAfter().map(Period::toString).orElse("");
     }
 
     private static void reach(Args args, Contact.Reach reach) {
@@ -149,7 +170,8 @@ final class ContactRows {
                                         each.label())))
                 .texts("links", Parts.write(reach.links(), each -> List.of(each.address(), each.label())))
                 .text("preferred_channel", reach.preferred().map(Channel::name))
-                .texts("do_not_use", Parts.ofEnums(reach.doNotUse()));
+                .texts("do_not_use", Parts.ofEnums(reach.doNotUse()))
+                .text("cadence", reach.cadence().map(ContactRows::text));
     }
 
     private static Map<String, String> fields(Row row) throws SQLException {

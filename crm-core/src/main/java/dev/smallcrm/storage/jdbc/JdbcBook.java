@@ -1,6 +1,8 @@
 package dev.smallcrm.storage.jdbc;
 
 import dev.smallcrm.model.BookSettings;
+import dev.smallcrm.model.BookSettings.Counting;
+import dev.smallcrm.model.Channel;
 import dev.smallcrm.model.Conflict;
 import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.ContactKind;
@@ -20,7 +22,8 @@ import java.util.Optional;
 /** What there is once in a book. */
 final class JdbcBook implements Session.Book {
     private static final String SETTINGS = """
-            SELECT zone, country, language, currency, answer_within, keep_in_touch_every, losing_touch_after
+            SELECT zone, country, language, currency, answer_within, keep_in_touch_every, losing_touch_after,
+                counted_from_them, counted_from_us
             FROM {p}book
             """;
 
@@ -30,9 +33,15 @@ final class JdbcBook implements Session.Book {
 
     private static final String BEGIN = """
             INSERT INTO {p}book (id, home_id, zone, country, language, currency,
-                answer_within, keep_in_touch_every, losing_touch_after, folding)
+                answer_within, keep_in_touch_every, losing_touch_after, counted_from_them, counted_from_us, folding)
             VALUES (1, :home, :zone, :country, :language, :currency,
-                :answer_within, :keep_in_touch_every, :losing_touch_after, :folding)
+                :answer_within, :keep_in_touch_every, :losing_touch_after, :counted_from_them, :counted_from_us, :folding)
+            """;
+
+    private static final String CHANGE = """
+            UPDATE {p}book SET answer_within = :answer_within, keep_in_touch_every = :keep_in_touch_every,
+                losing_touch_after = :losing_touch_after,
+                counted_from_them = :counted_from_them, counted_from_us = :counted_from_us
             """;
 
     private static final String OUT_OF_LISTS = """
@@ -73,11 +82,24 @@ final class JdbcBook implements Session.Book {
                 .text("language", Parts.ofLocale(settings.language()))
                 .text("currency", settings.currency().getCurrencyCode())
                 .number("folding", Folding.VERSION);
-        if (home().isPresent() || !addedFirst(BEGIN, Parts.write(args, settings.everybodyElse()))) {
+        if (home().isPresent() || !addedFirst(BEGIN, write(args, settings))) {
             return false;
         }
         db.update(OUT_OF_LISTS, args);
         return true;
+    }
+
+    @Override
+    public void change(BookSettings settings) {
+        db.update(CHANGE, write(new Args(), settings));
+    }
+
+    /** What can be changed. */
+    private static Args write(Args args, BookSettings settings) {
+        Counting counting = settings.counting();
+        args.texts("counted_from_them", Parts.ofEnums(counting.fromThem()))
+                .texts("counted_from_us", Parts.ofEnums(counting.fromUs()));
+        return Parts.write(args, settings.everybodyElse());
     }
 
     /** Adds a row; gives false if there is one with its key, and then the transaction goes on. */
@@ -99,7 +121,8 @@ final class JdbcBook implements Session.Book {
                 row.text(),
                 Parts.locale(row.text()),
                 Currency.getInstance(row.text()),
-                Parts.expectations(row));
+                Parts.expectations(row),
+                new Counting(Parts.enums(Channel.class, row), Parts.enums(Channel.class, row)));
     }
 
     @Override

@@ -33,7 +33,9 @@ final class JdbcContacts extends JdbcStore<Contact, ContactId, ContactQuery> imp
             """;
 
     private static final String TOUCH = """
-            UPDATE {p}contact SET last_contact_at = :at WHERE id = :id
+            UPDATE {p}contact SET last_contact_at = :at,
+                silent_since = CASE WHEN CAST(:at AS TIMESTAMP WITH TIME ZONE) = :never THEN created_at ELSE :at END
+            WHERE id = :id
             """;
 
     private static final String RESORT_FROM = """
@@ -51,6 +53,13 @@ final class JdbcContacts extends JdbcStore<Contact, ContactId, ContactQuery> imp
     private static final String HOME_OR_NOT = """
             SELECT c.id FROM unnest(:ids) u(id) JOIN {p}contact c ON c.id = u.id JOIN {p}book b ON b.id = 1
             WHERE c.home <> (c.id = b.home_id)
+            """;
+
+    private static final String OTHERWISE_SILENT = """
+            SELECT c.id FROM unnest(:ids) u(id) JOIN {p}contact c ON c.id = u.id
+            WHERE c.silent_since <>
+                CASE WHEN c.last_contact_at = TIMESTAMP WITH TIME ZONE '0001-01-01 00:00:00+00' THEN c.created_at
+                ELSE c.last_contact_at END
             """;
 
     private static final String OTHERWISE_NUMBERED = """
@@ -161,6 +170,7 @@ final class JdbcContacts extends JdbcStore<Contact, ContactId, ContactQuery> imp
             }
         }
         find("home", HOME_OR_NOT, ids, found);
+        find("last-contact", OTHERWISE_SILENT, ids, found);
         find("search-document", OTHERWISE_NUMBERED, ids, found);
         index.check(values, ids, id -> found.accept("contact-key", id));
         references.check(ids, names(values), id -> found.accept("external-ref", id));
@@ -186,8 +196,10 @@ final class JdbcContacts extends JdbcStore<Contact, ContactId, ContactQuery> imp
     public void touch(Map<ContactId, Optional<Instant>> lastContact) {
         List<Args> rows = lastContact.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey((one, other) -> Place.compare(one.value(), other.value())))
-                .map(entry ->
-                        new Args().id("id", entry.getKey().value()).at("at", ContactRows.lastContact(entry.getValue())))
+                .map(entry -> new Args()
+                        .id("id", entry.getKey().value())
+                        .at("at", ContactRows.lastContact(entry.getValue()))
+                        .at("never", Place.EARLIEST))
                 .toList();
         db.batch(TOUCH, rows);
     }

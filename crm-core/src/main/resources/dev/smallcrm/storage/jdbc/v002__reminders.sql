@@ -47,3 +47,26 @@ INSERT INTO {p}reminder (id, version, follow_up_id, occurrence, scheduled_for, s
     SELECT f.id, 1, f.id, 0, f.due_at, 'WAITING', f.due_at, 0, '' FROM {p}follow_up f
         LEFT JOIN {p}reminder r ON r.id = f.id
     WHERE f.status = 'OPEN' AND r.id IS NULL;
+
+-- What counts as the last contact: in a book from before all that was counted then, purchases and reviews too.
+ALTER TABLE {p}book ADD COLUMN IF NOT EXISTS counted_from_them VARCHAR ARRAY;
+
+ALTER TABLE {p}book ADD COLUMN IF NOT EXISTS counted_from_us VARCHAR ARRAY;
+
+UPDATE {p}book SET
+    counted_from_them = ARRAY['CALL', 'EMAIL', 'MESSAGE', 'VISIT', 'LETTER', 'MEETING', 'REVIEW', 'PURCHASE'],
+    counted_from_us = ARRAY['CALL', 'EMAIL', 'MESSAGE', 'VISIT', 'LETTER', 'MEETING', 'REVIEW', 'PURCHASE'];
+
+-- silent_since: last_contact_at, or created_at if that was never.
+ALTER TABLE {p}contact ADD COLUMN IF NOT EXISTS silent_since TIMESTAMP WITH TIME ZONE;
+
+UPDATE {p}contact SET silent_since =
+    CASE WHEN last_contact_at = TIMESTAMP WITH TIME ZONE '0001-01-01 00:00:00+00' THEN created_at
+    ELSE last_contact_at END;
+
+ALTER TABLE {p}contact ALTER COLUMN silent_since SET NOT NULL;
+
+CREATE INDEX IF NOT EXISTS {p}contact_silent ON {p}contact (silent_since, id);
+
+-- How often to keep in touch with one contact: two periods in ISO 8601 text, P60D/P90D, either of which may be empty.
+ALTER TABLE {p}contact ADD COLUMN IF NOT EXISTS cadence VARCHAR;

@@ -110,7 +110,12 @@ final class LargeBook {
         session.book()
                 .begin(
                         new BookSettings(
-                                ZoneOffset.UTC, "PL", Locale.ENGLISH, Currency.getInstance("PLN"), Expectations.NONE),
+                                ZoneOffset.UTC,
+                                "PL",
+                                Locale.ENGLISH,
+                                Currency.getInstance("PLN"),
+                                Expectations.NONE,
+                                BookSettings.Counting.DEFAULT),
                         home());
         session.book()
                 .put(RelationshipTypeDefinition.of(RelationshipType.CUSTOMER, "customer", "supplier")

@@ -83,6 +83,7 @@ final class LargeBookLists {
                 contacts(related(Side.TO), "relationship_tos"),
                 contacts(related(Side.EITHER), "relationship_froms", "relationship_tos"),
                 contacts(ContactQuery.changedSince(LargeBook.START), "contact_by_write"),
+                contacts(ContactQuery.by(new ContactQuery.Silent(60, Optional.of(SOON))), "contact_silent"),
                 contacts(
                                 ContactQuery.by(new ContactQuery.ByExternalRef(
                                         List.of(ExternalRef.of("shop", "c-7"), ExternalRef.of("shop", "busy")))),

@@ -1,0 +1,87 @@
+package dev.smallcrm.rules;
+
+import dev.smallcrm.model.Contact;
+import dev.smallcrm.model.Contact.Cadence;
+import dev.smallcrm.model.Contact.Touch;
+import dev.smallcrm.model.Expectations;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+
+/** How it stands with keeping in touch. */
+public final class Touches {
+    private Touches() {}
+
+    /**
+     * Finds how it stands with a contact on a day, in whole days of the book's zone. What is agreed for the contact alone
+     * comes before what relationships make them expect. Something should pass on the day on which the agreed time is over
+     * since the day of the last contact, and from the day on which the longest time is over we are losing them.
+     *
+     * <p>Somebody with whom nothing ever passed counts from the day on which they were added, and is due on one of the days
+     * of the first interval, always the same one, by the id: of many who are added together about as many are due on each
+     * of these days.
+     *
+     * @param contact the contact
+     * @param expected what the relationships make them expect
+     * @param zone the book's zone
+     * @param on the day
+     * @return how it stands; empty if nothing is agreed
+     */
+    public static Optional<Touch> of(Contact contact, Expectations expected, ZoneId zone, LocalDate on) {
+        return of(contact, expected, zone, on, Optional.empty());
+    }
+
+    /**
+     * Finds how it stands with a contact on a day, as the shorter one, where something was done in place of a contact.
+     *
+     * @param contact the contact
+     * @param expected what the relationships make them expect
+     * @param zone the book's zone
+     * @param on the day
+     * @param done the day on which that was done, if something was
+     * @return how it stands; empty if nothing is agreed
+     */
+    public static Optional<Touch> of(
+            Contact contact, Expectations expected, ZoneId zone, LocalDate on, Optional<LocalDate> done) {
+        Cadence agreed = contact.details()
+                .reach()
+                .cadence()
+                .orElseGet(() -> new Cadence(expected.keepInTouchEvery(), expected.losingTouchAfter()));
+        Optional<Period> ideal = agreed.every().or(agreed::losingAfter);
+        if (ideal.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<LocalDate> lastOn = contact.lastContactAt().map(at -> LocalDate.ofInstant(at, zone));
+        LocalDate since =
+                lastOn.orElseGet(() -> LocalDate.ofInstant(contact.stamp().createdAt(), zone));
+        boolean never = lastOn.isEmpty() && done.isEmpty();
+        LocalDate from = done.filter(day -> day.isAfter(since)).orElse(since);
+        LocalDate dueOn = from.plus(ideal.get());
+        Optional<LocalDate> losingOn = agreed.losingAfter().map(from::plus);
+        if (never) {
+            LocalDate first = losingOn.filter(dueOn::isAfter).orElse(dueOn);
+            long earlier = spread(contact.id().value(), ChronoUnit.DAYS.between(since, first));
+            dueOn = dueOn.minusDays(earlier);
+            losingOn = losingOn.map(day -> day.minusDays(earlier));
+        }
+        boolean losing = losingOn.filter(day -> !day.isAfter(on)).isPresent();
+        boolean due = losing || !dueOn.isAfter(on);
+        return Optional.of(new Touch(
+                losing ? Touch.State.LOSING_TOUCH : due ? Touch.State.DUE : Touch.State.ON_TRACK,
+                lastOn,
+                Math.toIntExact(ChronoUnit.DAYS.between(since, on)),
+                Math.toIntExact(ChronoUnit.DAYS.between(since, since.plus(ideal.get()))),
+                losingOn.filter(dueOn::isAfter).orElse(dueOn)));
+    }
+
+    /** A number from 0 to below a bound, the same for an id for ever, all of them equally often. */
+    private static long spread(UUID id, long bound) {
+        long mixed =
+                (id.getMostSignificantBits() ^ Long.rotateLeft(id.getLeastSignificantBits(), 32)) * 0x9E3779B97F4A7C15L;
+        mixed = (mixed ^ (mixed >>> 32)) * 0xBF58476D1CE4E5B9L;
+        return Math.floorMod(mixed ^ (mixed >>> 29), bound);
+    }
+}
