@@ -43,17 +43,19 @@ class PowerCutTest {
 
     @Test
     void whatWasAcknowledgedHasReachedTheDisk() throws Exception {
-        TroubledDisk disk = TroubledFiles.diskOf(file());
         try (Transactions transactions = open(Durability.DISK)) {
             for (int id = 1; id <= COMMITS; id++) {
-                int syncs = disk.syncs();
+                TroubledDisk before = TroubledFiles.diskOf(file());
+                int syncs = before.syncs();
                 add(transactions, id);
-                assertThat(disk.syncs()).isGreaterThan(syncs);
+                // A file that the write compacted is another one.
+                TroubledDisk disk = TroubledFiles.diskOf(file());
+                assertThat(disk.syncs()).isGreaterThan(disk == before ? syncs : 0);
                 assertHolds("what was synced", disk.afterPowerCut(), id);
                 assertHolds("and some of the rest", disk.afterPowerCut(random), id);
             }
         }
-        assertHolds("what was synced", disk.afterPowerCut(), COMMITS);
+        assertHolds("what was synced", TroubledFiles.diskOf(file()).afterPowerCut(), COMMITS);
     }
 
     /** For 45 seconds H2 uses no space again, so that it is told not to wait. */
@@ -94,9 +96,10 @@ class PowerCutTest {
             for (int id = 2; id <= COMMITS; id++) {
                 add(transactions, id);
             }
-            assertThat(disk.syncs() - syncs).isLessThan(COMMITS / 4);
+            TroubledDisk after = TroubledFiles.diskOf(file());
+            assertThat(after.syncs() - (after == disk ? syncs : 0)).isLessThan(COMMITS / 4);
         }
-        assertHolds("what was synced", disk.afterPowerCut(), COMMITS);
+        assertHolds("what was synced", TroubledFiles.diskOf(file()).afterPowerCut(), COMMITS);
     }
 
     private Path file() {
