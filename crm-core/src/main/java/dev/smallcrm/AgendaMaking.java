@@ -119,15 +119,18 @@ final class AgendaMaking {
                 : (late ? Reason.FOLLOW_UP_OVERDUE : Reason.FOLLOW_UP_DUE);
     }
 
-    /** Due before the day began, or at a time since. What is due some time on the day begins with it. */
+    /** Due before the day began, or at a time since. What is due some time on the day begins with it, or when we open. */
     private int late(FollowUpQuery query) {
-        Instant start = FollowUps.start(work, date);
-        Instant afterStart = next(start);
         Instant afterNow = next(at);
-        int before = count(query.dueBefore(start));
-        return afterStart.isBefore(afterNow)
-                ? before + count(query.dueFrom(afterStart).dueBefore(afterNow))
-                : before;
+        int late = count(query.dueBefore(afterNow));
+        Instant start = FollowUps.start(work, date);
+        for (Instant wholeDay :
+                new HashSet<>(List.of(start, work.open().openingOf(date).orElse(start)))) {
+            if (wholeDay.isBefore(afterNow)) {
+                late -= count(query.dueFrom(wholeDay).dueBefore(next(wholeDay)));
+            }
+        }
+        return late;
     }
 
     private static Instant next(Instant instant) {

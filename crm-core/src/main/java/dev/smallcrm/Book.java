@@ -2,6 +2,7 @@ package dev.smallcrm;
 
 import dev.smallcrm.model.Actor;
 import dev.smallcrm.model.BookSettings;
+import dev.smallcrm.model.BookSettings.WorkingCalendar;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactRef;
 import dev.smallcrm.model.FollowUp;
@@ -10,6 +11,7 @@ import dev.smallcrm.model.Profile;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * A customer book: everybody a small business deals with, what was said and promised. All verbs are reached from here.
@@ -62,11 +64,21 @@ public interface Book {
     Contact home();
 
     /**
-     * What holds for the whole book since its first opening.
+     * What holds for the whole book since its first opening, and its calendar.
      *
-     * @return zone, country, language, currency and what everybody may expect
+     * @return zone, country, language, currency, what everybody may expect and when we are open
      */
     BookSettings settings();
+
+    /**
+     * Changes when we are open. What is due on a date that is still to come is due when we open by the new calendar, and
+     * its reminder is handed over then; what has come already stays as it is. A calendar that is the same changes nothing.
+     *
+     * @param change makes the new calendar of the stored one; {@code old -> WorkingCalendar.of(...)} begins anew
+     * @return the calendar as stored
+     * @throws dev.smallcrm.model.Conflict if somebody else changed it at the same moment
+     */
+    WorkingCalendar calendar(UnaryOperator<WorkingCalendar> change);
 
     /**
      * Everything about one contact at a glance, in a bounded number of queries.

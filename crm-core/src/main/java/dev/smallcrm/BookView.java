@@ -2,6 +2,7 @@ package dev.smallcrm;
 
 import dev.smallcrm.model.Actor;
 import dev.smallcrm.model.BookSettings;
+import dev.smallcrm.model.BookSettings.WorkingCalendar;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactQuery;
 import dev.smallcrm.model.ContactRef;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A book for one actor, in one transaction or in that of each call's thread. */
@@ -98,6 +100,11 @@ class BookView implements Book {
     @Override
     public BookSettings settings() {
         return read(Work::settings);
+    }
+
+    @Override
+    public WorkingCalendar calendar(UnaryOperator<WorkingCalendar> change) {
+        return write(work -> Opening.change(work, change));
     }
 
     @Override

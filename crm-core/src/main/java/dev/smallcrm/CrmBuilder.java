@@ -1,6 +1,7 @@
 package dev.smallcrm;
 
 import dev.smallcrm.model.BookSettings;
+import dev.smallcrm.model.BookSettings.WorkingCalendar;
 import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.Expectations;
 import dev.smallcrm.model.InvalidInput;
@@ -319,7 +320,8 @@ public final class CrmBuilder {
                 language == null ? machine : language,
                 currency == null ? currencyOf(where) : currency,
                 new Expectations(Optional.of(Duration.ofDays(1)), Optional.empty(), Optional.empty()),
-                BookSettings.Counting.DEFAULT);
+                BookSettings.Counting.DEFAULT,
+                WorkingCalendar.ALWAYS);
     }
 
     private static Currency currencyOf(String country) {

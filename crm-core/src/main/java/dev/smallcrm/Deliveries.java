@@ -182,6 +182,11 @@ final class Deliveries implements AutoCloseable {
             drop(work, reminder);
             return Optional.empty();
         }
+        Instant next = Reminding.deliverable(work, followUp, work.now());
+        if (next.isAfter(work.now())) {
+            write(work, reminder.waits(reminder.version() + 1, reminder.scheduledFor(), next));
+            return Optional.empty();
+        }
         if (options.catchUp() == CatchUp.SKIP && Reminding.overtaken(work, followUp, reminder)) {
             drop(work, reminder);
             Reminding.latest(work, followUp, reminder);
@@ -208,8 +213,10 @@ final class Deliveries implements AutoCloseable {
         Contact contact =
                 work.session().contacts().byIds(List.of(followUp.contact())).get(0);
         BookSettings settings = work.settings();
+        LocalDate due = LocalDate.ofInstant(followUp.dueAt(), settings.zone());
+        boolean ahead = followUp.details().remind().isPresent() && due.isAfter(work.today());
         return AgendaRules.agenda(
-                        work.today(),
+                        ahead ? due : work.today(),
                         inTime(reminder, work.now()) ? reminder.scheduledFor().minus(1, ChronoUnit.MICROS) : work.now(),
                         settings.zone(),
                         settings.language(),

@@ -98,7 +98,8 @@ public final class Interactions {
                                     now.language(),
                                     now.currency(),
                                     now.everybodyElse(),
-                                    counting));
+                                    counting,
+                                    now.calendar()));
                 }
                 Page<Contact> page = work.session().contacts().page(some);
                 Following.recount(work, page.items());

@@ -207,7 +207,8 @@ final class Keeping {
                 details.notes(),
                 details.answers(),
                 details.references(),
-                details.recurrence());
+                details.recurrence(),
+                details.remind());
     }
 
     static void requireOpen(FollowUp followUp) {
@@ -217,7 +218,7 @@ final class Keeping {
     }
 
     private static DueTimes times(Work work, FollowUpDraft details, Optional<Promise> promise) {
-        return DueTimes.of(details.due(), promise, work.now(), work.settings().zone());
+        return DueTimes.of(details.due(), promise, work.now(), work.open());
     }
 
     private static FollowUp write(
@@ -260,6 +261,11 @@ final class Keeping {
                         there.outcome(),
                         there.closedAt(),
                         false);
+    }
+
+    /** Derives its times anew. */
+    static void derive(Work work, FollowUp there) {
+        write(work, there, there.details(), there.series(), there.status(), there.outcome(), there.closedAt(), false);
     }
 
     private static FollowUp write(

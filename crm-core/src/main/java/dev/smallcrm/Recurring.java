@@ -9,13 +9,16 @@ import dev.smallcrm.model.FollowUpId;
 import dev.smallcrm.model.FollowUpQuery;
 import dev.smallcrm.model.InvalidInput;
 import dev.smallcrm.model.Refused;
+import dev.smallcrm.rules.DueTimes;
 import dev.smallcrm.rules.Occurrences;
 import dev.smallcrm.rules.Occurrences.Occurrence;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** The times of something that recurs: each is a follow-up, and when it is done there is the next. */
 final class Recurring {
@@ -94,24 +97,38 @@ final class Recurring {
             return Optional.empty();
         }
         Occurrences all = occurrences(work, followUp);
-        Optional<Occurrence> next = all.next(followUp.series().get().number(), doneAt);
-        ZoneId zone = work.settings().zone();
-        boolean missed = next.isPresent() && !next.get().due().overdueAt(zone).isAfter(work.now());
-        return missed ? firstAfter(all, next.get(), due -> due.overdueAt(zone), zone, work.now()) : next;
+        int number = followUp.series().get().number();
+        Optional<Occurrence> next = all.next(number, doneAt);
+        if (next.isEmpty() || followUp.details().recurrence().orElseThrow().fromDone()) {
+            return next;
+        }
+        // Several days that are moved to one are one time.
+        Instant own =
+                all.at(number).map(time -> times(work, time.due()).dueAt()).orElse(Instant.MIN);
+        return firstAfter(work, all, next.get(), due -> times(work, due).dueAt(), own)
+                .flatMap(time ->
+                        firstAfter(work, all, time, due -> times(work, due).overdueAt(), work.now()));
     }
 
-    /** The first time, from one on, whose due time or lateness is after an instant. */
+    private static DueTimes times(Work work, Due due) {
+        return DueTimes.of(due, work.open());
+    }
+
+    /** The first time, from one on, of which a moment that never goes back from one to the next is after an instant. */
     static Optional<Occurrence> firstAfter(
-            Occurrences all,
-            Occurrence from,
-            java.util.function.Function<Due, Instant> when,
-            ZoneId book,
-            Instant now) {
-        ZoneId zone = from.due().zone().orElse(book);
-        // A day before, for a day may be over in one zone and not in another.
-        Optional<Occurrence> found = all.from(now.atZone(zone).toLocalDate().minusDays(1));
-        if (found.isEmpty() || found.get().number() < from.number()) {
-            found = Optional.of(from);
+            Work work, Occurrences all, Occurrence from, Function<Due, Instant> when, Instant now) {
+        Optional<Occurrence> found = Optional.of(from);
+        if (when.apply(from.due()).isAfter(now)) {
+            return found;
+        }
+        ZoneId zone = from.due().zone().orElse(work.open().zone());
+        // A day before, for a day may be over in one zone and not in another; what was moved forward was so from after
+        // the
+        // last day on which we were open.
+        LocalDate day = work.open().openDay(now.atZone(zone).toLocalDate().minusDays(1), -1);
+        Optional<Occurrence> later = all.from(day);
+        if (later.isPresent() && later.get().number() > from.number()) {
+            found = later;
         }
         while (found.isPresent() && !when.apply(found.get().due()).isAfter(now)) {
             found = all.at(found.get().number() + 1);
@@ -145,6 +162,7 @@ final class Recurring {
                 details.notes(),
                 Optional.empty(),
                 details.references(),
-                details.recurrence());
+                details.recurrence(),
+                details.remind());
     }
 }

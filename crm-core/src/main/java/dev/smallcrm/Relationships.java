@@ -290,7 +290,13 @@ public final class Relationships {
             work.session()
                     .book()
                     .change(new BookSettings(
-                            now.zone(), now.country(), now.language(), now.currency(), expectations, now.counting()));
+                            now.zone(),
+                            now.country(),
+                            now.language(),
+                            now.currency(),
+                            expectations,
+                            now.counting(),
+                            now.calendar()));
             return work.settingsNow();
         });
     }

@@ -1,6 +1,7 @@
 package dev.smallcrm;
 
 import dev.smallcrm.Reminders.CatchUp;
+import dev.smallcrm.model.Due;
 import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.FollowUp.Series;
 import dev.smallcrm.model.FollowUpId;
@@ -9,10 +10,12 @@ import dev.smallcrm.model.Reminder;
 import dev.smallcrm.model.Reminder.State;
 import dev.smallcrm.model.ReminderId;
 import dev.smallcrm.model.ReminderQuery;
+import dev.smallcrm.rules.DueTimes;
 import dev.smallcrm.rules.Occurrences;
 import dev.smallcrm.rules.Occurrences.Occurrence;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,39 +27,39 @@ final class Reminding {
     private Reminding() {}
 
     static void added(Work work, FollowUp followUp) {
-        plan(work, followUp, followUp.dueAt());
+        plan(work, followUp);
     }
 
     /** The next time of a series: what was handed over for the one before, of the same moment, is not again. */
     static void added(Work work, FollowUp next, FollowUpId before) {
-        told(work, before, next.dueAt()).ifPresent(told -> {
+        told(work, before, moments(next, work)).ifPresent(told -> {
             work.session().reminders().drop(List.of(next.id()));
             further(work, next, told, CatchUp.ONCE);
         });
     }
 
-    /** What moved, recurs otherwise or was closed is not reminded of as it was. */
+    /** What moved, recurs otherwise, is to be reminded of otherwise or was closed is not reminded of as it was. */
     static void changed(Work work, FollowUp before, FollowUp after) {
         boolean same = before.open() == after.open()
                 && before.dueAt().equals(after.dueAt())
                 && before.series().equals(after.series())
+                && before.details().remind().equals(after.details().remind())
                 && before.details().recurrence().equals(after.details().recurrence());
         if (same) {
             return;
         }
         work.session().reminders().drop(List.of(after.id()));
         if (after.open()) {
-            told(work, after.id(), after.dueAt())
-                    .ifPresentOrElse(
-                            told -> further(work, after, told, CatchUp.ONCE), () -> plan(work, after, after.dueAt()));
+            told(work, after.id(), moments(after, work))
+                    .ifPresentOrElse(told -> further(work, after, told, CatchUp.ONCE), () -> plan(work, after));
         }
     }
 
-    /** What was handed over of a follow-up for a moment, also if a handler closed it or put it off. */
-    private static Optional<Reminder> told(Work work, FollowUpId followUp, Instant at) {
+    /** What was handed over of a follow-up for one of some moments, also if a handler closed it or put it off. */
+    private static Optional<Reminder> told(Work work, FollowUpId followUp, Set<Instant> moments) {
         return of(work, followUp)
-                .filter(each ->
-                        each.scheduledFor().equals(at) && each.deliveredAt().isPresent())
+                .filter(each -> moments.contains(each.scheduledFor())
+                        && each.deliveredAt().isPresent())
                 .findFirst();
     }
 
@@ -78,9 +81,11 @@ final class Reminding {
             return;
         }
         // A promise comes up when it was promised for, and once more when it was put off to.
-        Instant putOff = followUp.due().dueAt(work.settings().zone());
-        boolean more = followUp.promise().isPresent() && putOff.isAfter(told.scheduledFor());
-        if (more && !planned(work, followUp, told) && !had(work, followUp).contains(putOff)) {
+        Instant putOff = at(work, followUp, followUp.due());
+        if (putOff(followUp)
+                && putOff.isAfter(told.scheduledFor())
+                && !planned(work, followUp, told)
+                && !had(work, followUp).contains(putOff)) {
             plan(work, followUp, 0, putOff);
         }
     }
@@ -90,9 +95,8 @@ final class Reminding {
         if (next.isEmpty() || catchUp == CatchUp.ALL) {
             return next;
         }
-        ZoneId zone = work.settings().zone();
         Occurrences all = Recurring.occurrences(work, followUp);
-        return Recurring.firstAfter(all, next.get(), due -> due.dueAt(zone), zone, work.now());
+        return Recurring.firstAfter(work, all, next.get(), due -> at(work, followUp, due), work.now());
     }
 
     /** Plans a time, or, if that was handed over or parked before, the first one after it that was not. */
@@ -100,15 +104,14 @@ final class Reminding {
         if (time.isEmpty() || planned(work, followUp, told)) {
             return;
         }
-        ZoneId zone = work.settings().zone();
         Occurrences all = Recurring.occurrences(work, followUp);
-        boolean come = !time.get().due().dueAt(zone).isAfter(work.now());
+        boolean come = !at(work, followUp, time.get().due()).isAfter(work.now());
         Set<Instant> had = come ? had(work, followUp) : Set.of();
         Optional<Occurrence> next = time;
-        while (next.isPresent() && had.contains(next.get().due().dueAt(zone))) {
+        while (next.isPresent() && had.contains(at(work, followUp, next.get().due()))) {
             next = all.at(next.get().number() + 1);
         }
-        next.ifPresent(each -> plan(work, followUp, each.number(), each.due().dueAt(zone)));
+        next.ifPresent(each -> plan(work, followUp, each.number(), at(work, followUp, each.due())));
     }
 
     /** One that was parked and is tried again may have others after it, one of which waits. */
@@ -128,16 +131,15 @@ final class Reminding {
     /** Whether the time after it has come already. */
     static boolean overtaken(Work work, FollowUp followUp, Reminder reminder) {
         return following(work, followUp, reminder.scheduledFor())
-                .filter(next -> !next.due().dueAt(work.settings().zone()).isAfter(work.now()))
+                .filter(next -> !at(work, followUp, next.due()).isAfter(work.now()))
                 .isPresent();
     }
 
     /** Plans the last time that has come, of which the next has not. */
     static void latest(Work work, FollowUp followUp, Reminder overtaken) {
-        ZoneId zone = work.settings().zone();
         Occurrences all = Recurring.occurrences(work, followUp);
         Occurrence last = following(work, followUp, overtaken.scheduledFor()).orElseThrow();
-        Optional<Occurrence> next = Recurring.firstAfter(all, last, due -> due.dueAt(zone), zone, work.now());
+        Optional<Occurrence> next = Recurring.firstAfter(work, all, last, due -> at(work, followUp, due), work.now());
         if (next.isPresent()) {
             last = all.at(next.get().number() - 1).orElse(last);
         } else {
@@ -153,10 +155,12 @@ final class Reminding {
         if (followUp.series().isEmpty()) {
             return Optional.empty();
         }
-        ZoneId zone = work.settings().zone();
         Occurrences all = Recurring.occurrences(work, followUp);
+        // One whose lead time had passed was planned for when it was due.
+        Instant own = at(work, followUp);
+        Instant since = told.equals(followUp.dueAt()) && own.isBefore(told) ? own : told;
         return all.at(followUp.series().get().number() + 1)
-                .flatMap(next -> Recurring.firstAfter(all, next, due -> due.dueAt(zone), zone, told));
+                .flatMap(next -> Recurring.firstAfter(work, all, next, due -> at(work, followUp, due), since));
     }
 
     /**
@@ -183,47 +187,123 @@ final class Reminding {
         // One that was parked and is tried again has an error and may wait beside another.
         long untried =
                 waiting.stream().filter(each -> each.lastError().isEmpty()).count();
-        return live.stream().allMatch(each -> fits(followUp, each))
+        return live.stream().allMatch(each -> fits(work, followUp, each))
                 && moments.stream().distinct().count() == moments.size()
                 && untried <= 1
                 && (!waiting.isEmpty() || nothingMore(work, followUp, kept));
     }
 
-    /** For when it is due, or, as nothing is done about it, for a time after that. */
-    private static boolean fits(FollowUp followUp, Reminder reminder) {
-        int number = followUp.series().map(Series::number).orElse(0);
-        if (!reminder.scheduledFor().isAfter(followUp.dueAt())) {
-            return reminder.scheduledFor().equals(followUp.dueAt()) && reminder.occurrence() == number;
+    /** For when it is due, or before that by its lead time, or, as nothing is done about it, for a time after that. */
+    private static boolean fits(Work work, FollowUp followUp, Reminder reminder) {
+        int number = number(followUp);
+        Set<Instant> moments = moments(followUp, work);
+        if (reminder.occurrence() == number && moments.contains(reminder.scheduledFor())) {
+            return true;
         }
-        return followUp.series().isPresent()
-                ? reminder.occurrence() > number
-                : reminder.occurrence() == 0 && followUp.promise().isPresent();
+        return moments.stream().anyMatch(each -> each.isBefore(reminder.scheduledFor()))
+                && (followUp.series().isPresent()
+                        ? reminder.occurrence() > number
+                        : reminder.occurrence() == 0 && followUp.promise().isPresent());
     }
 
     /** Whether all was handed over that there is for now, or parked or dismissed. */
     private static boolean nothingMore(Work work, FollowUp followUp, List<Reminder> kept) {
-        Instant dueAt = followUp.dueAt();
+        Set<Instant> moments = moments(followUp, work);
+        Instant latest = Collections.max(moments);
         if (followUp.details().recurrence().filter(each -> !each.fromDone()).isPresent()) {
             Instant last = kept.stream()
                     .map(Reminder::scheduledFor)
                     .max(Instant::compareTo)
-                    .orElse(dueAt);
+                    .orElse(latest);
             return next(work, followUp, last, CatchUp.ONCE).isEmpty();
         }
-        boolean putOff = followUp.promise().isPresent()
-                && followUp.due().dueAt(work.settings().zone()).isAfter(dueAt);
-        return kept.stream().anyMatch(each -> each.scheduledFor().equals(dueAt))
+        boolean putOff = putOff(followUp) && at(work, followUp, followUp.due()).isAfter(latest);
+        return kept.stream().anyMatch(each -> moments.contains(each.scheduledFor()))
                 && (!putOff
-                        || kept.stream().anyMatch(each -> each.scheduledFor().isAfter(dueAt)));
+                        || kept.stream().anyMatch(each -> each.scheduledFor().isAfter(latest)));
     }
 
-    private static void plan(Work work, FollowUp followUp, Instant at) {
-        plan(work, followUp, followUp.series().map(Series::number).orElse(0), at);
+    /** Whether it is a promise that was put off to another time than it was promised for. */
+    private static boolean putOff(FollowUp followUp) {
+        return followUp.promise().isPresent()
+                && !followUp.promise().get().promisedFor().equals(followUp.due());
+    }
+
+    /** When a follow-up may have been reminded of: before it is due, or if that had passed when it is. */
+    private static Set<Instant> moments(FollowUp followUp, Work work) {
+        return new HashSet<>(List.of(at(work, followUp), followUp.dueAt()));
+    }
+
+    /** When a follow-up is to be reminded of. */
+    private static Instant at(Work work, FollowUp followUp) {
+        return DueTimes.remindAt(followUp.details().remind(), followUp.due(), followUp.dueAt(), work.open());
+    }
+
+    /** When it is to be reminded of another of its times. */
+    private static Instant at(Work work, FollowUp followUp, Due due) {
+        Instant dueAt = DueTimes.of(due, work.open()).dueAt();
+        return DueTimes.remindAt(followUp.details().remind(), due, dueAt, work.open());
+    }
+
+    static int number(FollowUp followUp) {
+        return followUp.series().map(Series::number).orElse(0);
+    }
+
+    /**
+     * The book opens at other times: one that waits and that nobody has tried waits for the moment that is derived now. What
+     * has come stays.
+     */
+    static void derive(Work work, FollowUp followUp, Reminder waiting) {
+        Instant at = waiting.scheduledFor();
+        if (at.isAfter(work.now()) && waiting.occurrence() > number(followUp)) {
+            Optional<Occurrence> next = Recurring.occurrences(work, followUp)
+                    .at(waiting.occurrence())
+                    .flatMap(time -> Recurring.firstAfter(
+                            work,
+                            Recurring.occurrences(work, followUp),
+                            time,
+                            due -> at(work, followUp, due),
+                            work.now()));
+            if (next.isPresent() && next.get().number() != waiting.occurrence()) {
+                write(work, waiting.now(State.DROPPED, waiting.nextAt(), "", Optional.empty()));
+                plan(
+                        work,
+                        followUp,
+                        next.get().number(),
+                        at(work, followUp, next.get().due()));
+                return;
+            }
+            at = next.map(time -> at(work, followUp, time.due())).orElse(at);
+        } else if (putOff(followUp) && !moments(followUp, work).contains(at)) {
+            at = at(work, followUp, followUp.due());
+        }
+        Instant next = deliverable(work, followUp, at.isBefore(work.now()) ? work.now() : at);
+        if (!at.equals(waiting.scheduledFor()) || !next.equals(waiting.nextAt())) {
+            write(work, waiting.waits(waiting.version() + 1, at, next));
+        }
+    }
+
+    private static void write(Work work, Reminder reminder) {
+        work.session().reminders().update(List.of(reminder));
+    }
+
+    /** A lead time that has passed already is none: what is put off is not reminded of at that moment. */
+    private static void plan(Work work, FollowUp followUp) {
+        Instant at = at(work, followUp);
+        Instant dueAt = followUp.dueAt();
+        boolean passed = at.isBefore(work.now()) && at.isBefore(dueAt);
+        plan(work, followUp, number(followUp), passed ? dueAt : at);
     }
 
     private static void plan(Work work, FollowUp followUp, int number, Instant at) {
-        work.session()
-                .reminders()
-                .insert(List.of(Reminder.of(new ReminderId(work.newId()), followUp.id(), number, at)));
+        Reminder planned = Reminder.of(new ReminderId(work.newId()), followUp.id(), number, at);
+        work.session().reminders().insert(List.of(planned.waits(1, at, deliverable(work, followUp, at))));
+    }
+
+    /** When it may be handed over: promises at any time, all else in delivery hours only. */
+    static Instant deliverable(Work work, FollowUp followUp, Instant at) {
+        return followUp.promise().isPresent()
+                ? at
+                : work.delivery().nextOpening(at).orElse(at);
     }
 }

@@ -5,6 +5,7 @@ import dev.smallcrm.CrmListener.Kind;
 import dev.smallcrm.CrmListener.Subject;
 import dev.smallcrm.model.Actor;
 import dev.smallcrm.model.BookSettings;
+import dev.smallcrm.model.BookSettings.WorkingCalendar;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.ContactQuery;
@@ -25,6 +26,7 @@ import dev.smallcrm.model.ReminderQuery;
 import dev.smallcrm.model.Stamp;
 import dev.smallcrm.model.StoreException.Unavailable;
 import dev.smallcrm.rules.UuidV7Generator;
+import dev.smallcrm.rules.WorkingTime;
 import dev.smallcrm.storage.Session;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -52,6 +54,8 @@ final class Work {
 
     private final Map<List<Object>, Change> changes = new LinkedHashMap<>();
     private @Nullable BookSettings settings;
+    private @Nullable WorkingTime open;
+    private @Nullable WorkingTime delivery;
     private @Nullable Throwable doom;
     private boolean ended;
 
@@ -101,6 +105,34 @@ final class Work {
     BookSettings settingsNow() {
         first.settings = null;
         return settings();
+    }
+
+    /** When the book is open. */
+    WorkingTime open() {
+        WorkingTime known = first.open;
+        if (known == null) {
+            known = new WorkingTime(settings());
+            first.open = known;
+        }
+        return known;
+    }
+
+    /** When reminders are handed over. */
+    WorkingTime delivery() {
+        WorkingTime known = first.delivery;
+        if (known == null) {
+            known = WorkingTime.ofDelivery(settings());
+            first.delivery = known;
+        }
+        return known;
+    }
+
+    /** Writes the working calendar; all that follows in this transaction goes by it. */
+    void put(WorkingCalendar calendar) {
+        session.book().put(calendar);
+        first.settings = null;
+        first.open = null;
+        first.delivery = null;
     }
 
     LocalDate today() {

@@ -219,6 +219,7 @@ class EdgesTest extends BookTest {
                 wanted.notes(),
                 Optional.of(answered.id()),
                 wanted.references(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -32,7 +32,8 @@ class OpeningTest extends BookTest {
             Locale.ENGLISH,
             Currency.getInstance("PLN"),
             new Expectations(Optional.of(Duration.ofDays(1)), Optional.empty(), Optional.empty()),
-            BookSettings.Counting.DEFAULT);
+            BookSettings.Counting.DEFAULT,
+            BookSettings.WorkingCalendar.ALWAYS);
 
     @Test
     void keepsTheSettingsOfTheFirstOpening() {
@@ -112,7 +113,8 @@ class OpeningTest extends BookTest {
                             machine,
                             Currency.getInstance(machine),
                             SETTINGS.everybodyElse(),
-                            SETTINGS.counting()));
+                            SETTINGS.counting(),
+                            SETTINGS.calendar()));
         }
     }
 

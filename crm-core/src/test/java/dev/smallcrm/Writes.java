@@ -3,6 +3,8 @@ package dev.smallcrm;
 import dev.smallcrm.Relationships.Misfits;
 import dev.smallcrm.model.AgendaItem;
 import dev.smallcrm.model.BookSettings;
+import dev.smallcrm.model.BookSettings.WorkingCalendar;
+import dev.smallcrm.model.BookSettings.WorkingCalendar.ClosedDay;
 import dev.smallcrm.model.Channel;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactDraft;
@@ -17,6 +19,7 @@ import dev.smallcrm.model.Relationship;
 import dev.smallcrm.model.RelationshipType;
 import dev.smallcrm.model.RelationshipTypeDefinition;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.MonthDay;
 import java.util.List;
 import java.util.Set;
@@ -264,7 +267,10 @@ final class Writes {
     }
 
     private List<Write> together() {
+        WorkingCalendar shop =
+                WorkingCalendar.of(LocalTime.of(9, 0), LocalTime.of(17, 0)).closedDay(ClosedDay.FORWARD);
         return List.of(
+                write("book.calendar", "", book -> book.calendar(old -> shop)),
                 write(
                         "book.inTransaction",
                         "a talk and what is to be done",

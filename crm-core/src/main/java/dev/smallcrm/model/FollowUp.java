@@ -1,8 +1,12 @@
 package dev.smallcrm.model;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -87,6 +91,7 @@ public record FollowUp(
                 "",
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -178,6 +183,97 @@ public record FollowUp(
         /** Refuses null. */
         public Series {
             Check.notNull("first", first, "anchor", anchor);
+        }
+    }
+
+    /**
+     * How long before it is due something is reminded of: in days and at a time of day, by the clocks of the zone of its
+     * due time, or by a duration.
+     *
+     * @param days how many days before, 0 to 366
+     * @param before how long before, at most 366 days; zero if it is in days
+     * @param at the time of day; empty for that at which it is due. One after that is without effect, unless it is due on a
+     *     date
+     */
+    public record Lead(int days, Duration before, Optional<LocalTime> at) {
+        private static final int MOST_DAYS = 366;
+
+        /** Cuts the time and measures; throws {@link InvalidInput}. */
+        public Lead {
+            before = before.truncatedTo(ChronoUnit.MICROS);
+            at = at.map(time -> time.truncatedTo(ChronoUnit.MICROS));
+            if (days < 0 || days > MOST_DAYS) {
+                throw outside(days + " days");
+            }
+            if (before.isNegative() || before.compareTo(Duration.ofDays(MOST_DAYS)) > 0) {
+                throw outside(before.toString());
+            }
+            if (!before.isZero() && (days > 0 || at.isPresent())) {
+                throw new InvalidInput("lead", "is in days and a duration", "give one of them");
+            }
+        }
+
+        private static InvalidInput outside(String lead) {
+            return new InvalidInput("lead", "is " + lead + ", allowed is 0 to 366 days", "give a time within");
+        }
+
+        /**
+         * So long before.
+         *
+         * @param before how long, at most 366 days
+         * @return the value
+         */
+        public static Lead of(Duration before) {
+            return new Lead(0, before, Optional.empty());
+        }
+
+        /**
+         * So many days before, at the time of day at which it is due.
+         *
+         * @param days how many, 0 to 366
+         * @return the value
+         */
+        public static Lead days(int days) {
+            return new Lead(days, Duration.ZERO, Optional.empty());
+        }
+
+        /**
+         * So many days before, at a time of day.
+         *
+         * @param days how many, 0 to 366
+         * @param at the time of day
+         * @return the value
+         */
+        public static Lead days(int days, LocalTime at) {
+            return new Lead(days, Duration.ZERO, Optional.of(at));
+        }
+
+        /**
+         * Reads what {@link #toString()} wrote.
+         *
+         * @param text the text
+         * @return the value
+         * @throws InvalidInput if it is no such text
+         */
+        public static Lead parse(String text) {
+            int blank = text.indexOf(' ');
+            try {
+                Duration before = Duration.parse(blank < 0 ? text : text.substring(0, blank));
+                Optional<LocalTime> at =
+                        blank < 0 ? Optional.empty() : Optional.of(LocalTime.parse(text.substring(blank + 1)));
+                boolean days = text.indexOf('T') < 0 && before.toDays() <= MOST_DAYS;
+                return new Lead(days ? (int) before.toDays() : 0, days ? Duration.ZERO : before, at);
+            } catch (DateTimeParseException e) {
+                throw new InvalidInput("lead", "is not written as one", "pass it as its toString() writes it");
+            }
+        }
+
+        /** A short form, which {@link #parse} reads: {@code P1D}, {@code P0D 08:00} or {@code PT2H}. */
+        @Override
+        public String toString() {
+            return before.isZero()
+                    ? "P" + days + "D" + at.map(time -> " " + time).orElse("")
+                    : before.toString();
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param answers the interaction whose answer it takes over
  * @param references what it belongs to: an order, an invoice; at most 50
  * @param recurrence how often it is to be done again; empty if only once
+ * @param remind how long before it is due it is reminded of; empty if when it is due
  */
 public record FollowUpDraft(
         ContactId contact,
@@ -26,11 +27,12 @@ public record FollowUpDraft(
         String notes,
         Optional<InteractionId> answers,
         List<ExternalRef> references,
-        Optional<FollowUp.Recurrence> recurrence) {
+        Optional<FollowUp.Recurrence> recurrence,
+        Optional<FollowUp.Lead> remind) {
     /** Copies and measures; throws {@link InvalidInput} naming the field. */
     public FollowUpDraft {
         Check.notNull("contact", contact, "due", due, "assignee", assignee);
-        Check.notNull("priority", priority, "answers", answers, "recurrence", recurrence);
+        Check.notNull("priority", priority, "answers", answers, "recurrence", recurrence, "remind", remind);
         title = Check.required("title", title, 300);
         notes = Check.text("notes", notes, Check.LONG_TEXT);
         references = Check.list("references", references, 50);
@@ -44,7 +46,16 @@ public record FollowUpDraft(
      */
     public FollowUpDraft assignedTo(ContactRef colleague) {
         return new FollowUpDraft(
-                contact, title, due, Optional.of(colleague.id()), priority, notes, answers, references, recurrence);
+                contact,
+                title,
+                due,
+                Optional.of(colleague.id()),
+                priority,
+                notes,
+                answers,
+                references,
+                recurrence,
+                remind);
     }
 
     /**
@@ -54,7 +65,8 @@ public record FollowUpDraft(
      * @return a copy
      */
     public FollowUpDraft priority(FollowUp.Priority newPriority) {
-        return new FollowUpDraft(contact, title, due, assignee, newPriority, notes, answers, references, recurrence);
+        return new FollowUpDraft(
+                contact, title, due, assignee, newPriority, notes, answers, references, recurrence, remind);
     }
 
     /**
@@ -64,7 +76,8 @@ public record FollowUpDraft(
      * @return a copy
      */
     public FollowUpDraft notes(String newNotes) {
-        return new FollowUpDraft(contact, title, due, assignee, priority, newNotes, answers, references, recurrence);
+        return new FollowUpDraft(
+                contact, title, due, assignee, priority, newNotes, answers, references, recurrence, remind);
     }
 
     /**
@@ -75,7 +88,16 @@ public record FollowUpDraft(
      */
     public FollowUpDraft answers(InteractionId interaction) {
         return new FollowUpDraft(
-                contact, title, due, assignee, priority, notes, Optional.of(interaction), references, recurrence);
+                contact,
+                title,
+                due,
+                assignee,
+                priority,
+                notes,
+                Optional.of(interaction),
+                references,
+                recurrence,
+                remind);
     }
 
     /**
@@ -91,7 +113,7 @@ public record FollowUpDraft(
         }
         List<ExternalRef> all = new ArrayList<>(references);
         all.add(ExternalRef.of(system, key));
-        return new FollowUpDraft(contact, title, due, assignee, priority, notes, answers, all, recurrence);
+        return new FollowUpDraft(contact, title, due, assignee, priority, notes, answers, all, recurrence, remind);
     }
 
     /**
@@ -101,7 +123,8 @@ public record FollowUpDraft(
      * @return a copy
      */
     public FollowUpDraft title(String newTitle) {
-        return new FollowUpDraft(contact, newTitle, due, assignee, priority, notes, answers, references, recurrence);
+        return new FollowUpDraft(
+                contact, newTitle, due, assignee, priority, notes, answers, references, recurrence, remind);
     }
 
     /**
@@ -111,7 +134,8 @@ public record FollowUpDraft(
      * @return a copy
      */
     public FollowUpDraft due(Due newDue) {
-        return new FollowUpDraft(contact, title, newDue, assignee, priority, notes, answers, references, recurrence);
+        return new FollowUpDraft(
+                contact, title, newDue, assignee, priority, notes, answers, references, recurrence, remind);
     }
 
     /**
@@ -123,7 +147,7 @@ public record FollowUpDraft(
      */
     public FollowUpDraft recurring(FollowUp.Recurrence rule) {
         return new FollowUpDraft(
-                contact, title, due, assignee, priority, notes, answers, references, Optional.of(rule));
+                contact, title, due, assignee, priority, notes, answers, references, Optional.of(rule), remind);
     }
 
     /**
@@ -132,7 +156,30 @@ public record FollowUpDraft(
      * @return a copy
      */
     public FollowUpDraft once() {
-        return new FollowUpDraft(contact, title, due, assignee, priority, notes, answers, references, Optional.empty());
+        return new FollowUpDraft(
+                contact, title, due, assignee, priority, notes, answers, references, Optional.empty(), remind);
+    }
+
+    /**
+     * Has it reminded of before it is due, each time if it recurs. When it is due stays as it is. A lead time that has
+     * passed when it is scheduled or put off is none.
+     *
+     * @param lead how long before
+     * @return a copy
+     */
+    public FollowUpDraft remind(FollowUp.Lead lead) {
+        return new FollowUpDraft(
+                contact, title, due, assignee, priority, notes, answers, references, recurrence, Optional.of(lead));
+    }
+
+    /**
+     * Has it reminded of when it is due.
+     *
+     * @return a copy
+     */
+    public FollowUpDraft remindWhenDue() {
+        return new FollowUpDraft(
+                contact, title, due, assignee, priority, notes, answers, references, recurrence, Optional.empty());
     }
 
     /** Says nothing about the people. */

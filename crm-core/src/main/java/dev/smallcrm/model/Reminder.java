@@ -12,10 +12,10 @@ import java.util.Optional;
  * @param version counts the writes, from 1
  * @param followUp what is due
  * @param occurrence which one of a series, from 0; 0 if it does not recur
- * @param scheduledFor when it is due
+ * @param scheduledFor when it is to be handed over: when the follow-up is due, or before that by its lead time
  * @param state what became of it
- * @param nextAt when it may be handed over next: at first when it is due, while it is being handed over when that is given
- *     up for lost, after a failure when it is tried again
+ * @param nextAt when it may be handed over next: at first the time for which it is scheduled, or the next delivery hours;
+ *     while it is being handed over when that is given up for lost, after a failure when it is tried again
  * @param attempts how often it was handed over, or begun to be
  * @param claimedAt when it was last claimed in order to be handed over
  * @param deliveredAt when the handler had it
@@ -61,7 +61,7 @@ public record Reminder(
      * @param id its id
      * @param followUp what is due
      * @param occurrence which one of a series
-     * @param at when it is due
+     * @param at when it is to be handed over
      * @return version 1
      */
     public static Reminder of(ReminderId id, FollowUpId followUp, int occurrence, Instant at) {
@@ -114,6 +114,29 @@ public record Reminder(
      */
     public Reminder failed(int times, State newState, Instant next, String error) {
         return next(newState, next, times, claimedAt, deliveredAt, error);
+    }
+
+    /**
+     * The same, waiting for another time and claimed by nobody.
+     *
+     * @param newVersion the version
+     * @param at for when it is scheduled
+     * @param next when it may be handed over
+     * @return a copy
+     */
+    public Reminder waits(long newVersion, Instant at, Instant next) {
+        return new Reminder(
+                id,
+                newVersion,
+                followUp,
+                occurrence,
+                at,
+                State.WAITING,
+                next,
+                attempts,
+                Optional.empty(),
+                deliveredAt,
+                lastError);
     }
 
     private Reminder next(

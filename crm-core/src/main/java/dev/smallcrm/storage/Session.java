@@ -1,6 +1,7 @@
 package dev.smallcrm.storage;
 
 import dev.smallcrm.model.BookSettings;
+import dev.smallcrm.model.BookSettings.WorkingCalendar;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.ContactQuery;
@@ -116,6 +117,13 @@ public interface Session {
          * @param settings as before but for what everybody else expects and what counts as the last contact
          */
         void change(BookSettings settings);
+
+        /**
+         * Replaces the working calendar by a new version, as {@link Store#update} does.
+         *
+         * @param calendar the calendar
+         */
+        void put(WorkingCalendar calendar);
 
         /**
          * All relationship types.

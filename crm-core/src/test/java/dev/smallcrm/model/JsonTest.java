@@ -72,7 +72,7 @@ class JsonTest {
                 .isEqualTo(
                         "{\"contact\":{\"value\":\"00000000-0000-0000-0000-000000000001\"},\"title\":\"Call\","
                                 + "\"due\":{\"date\":\"2026-12-01\",\"time\":null,\"zone\":null},\"assignee\":null,"
-                                + "\"priority\":\"NORMAL\",\"notes\":\"\",\"answers\":null,\"references\":[],\"recurrence\":null}");
+                                + "\"priority\":\"NORMAL\",\"notes\":\"\",\"answers\":null,\"references\":[],\"recurrence\":null,\"remind\":null}");
     }
 
     private void comesBack(Class<?> type, Object value) {

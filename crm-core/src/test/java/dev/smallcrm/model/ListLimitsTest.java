@@ -177,6 +177,7 @@ class ListLimitsTest {
                 "",
                 Optional.empty(),
                 references,
+                Optional.empty(),
                 Optional.empty());
     }
 

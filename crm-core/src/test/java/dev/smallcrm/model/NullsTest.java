@@ -2,13 +2,16 @@ package dev.smallcrm.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.smallcrm.model.BookSettings.WorkingCalendar.Hours;
 import dev.smallcrm.testkit.Nulls;
 import dev.smallcrm.testkit.RandomValues;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -30,6 +33,9 @@ class NullsTest {
             .with(LocalDateTime.class, () -> LocalDateTime.of(2026, 11, 20, 9, 0))
             .with(Channel[].class, () -> Channel.values())
             .with(DayOfWeek[].class, () -> DayOfWeek.values())
+            .with(LocalDate[].class, () -> new LocalDate[0])
+            .with(Hours[].class, () -> new Hours[0])
+            .with(LocalTime.class, () -> LocalTime.NOON)
             .with(Consumer.class, () -> (Consumer<Object>) x -> {})
             .with(Function.class, () -> (Function<Object, Object>) x -> x);
 

@@ -42,6 +42,7 @@ record TextField(Class<?> record, String component, String field, int limit, Kin
             text(FollowUp.class, "outcome", "outcome", 4000),
             required(FollowUpDraft.class, "title", "title", 300),
             text(FollowUpDraft.class, "notes", "notes", 100_000),
+            line(BookSettings.WorkingCalendar.Days.class, "name", "name", 60),
             line(ImportantDate.class, "label", "date label", 60),
             line(ImportantDate.class, "marking", "date marking", 60),
             line(Interaction.Content.class, "subject", "subject", 300),

@@ -150,7 +150,8 @@ class ValuesTest {
                 Locale.ROOT,
                 Currency.getInstance("PLN"),
                 Expectations.NONE,
-                BookSettings.Counting.DEFAULT);
+                BookSettings.Counting.DEFAULT,
+                BookSettings.WorkingCalendar.ALWAYS);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.smallcrm.model.BookSettings;
+import dev.smallcrm.model.BookSettings.WorkingCalendar;
 import dev.smallcrm.model.Conflict;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactId;
@@ -80,12 +81,38 @@ interface BookContract extends ContractPart {
                 POLISH.language(),
                 POLISH.currency(),
                 other.everybodyElse(),
-                other.counting());
+                other.counting(),
+                POLISH.calendar());
         book().write(session -> session.book().change(changed));
         Optional<BookSettings> read = book().in(session -> session.book().settings());
         assertThat(read).contains(changed);
         book().write(session -> session.book().change(POLISH));
         settingsAndHomeAreThoseWithWhichItWasBegun();
+    }
+
+    @Test
+    default void theCalendarIsReplacedByItsNextVersion() {
+        RandomValues values = new RandomValues(5);
+        for (int version = 1; version <= 5; version++) {
+            WorkingCalendar calendar = values.next(WorkingCalendar.class).version(version);
+            book().write(session -> session.book().put(calendar));
+            Optional<BookSettings> settings =
+                    book().in(session -> session.book().settings());
+            assertThat(settings)
+                    .contains(new BookSettings(
+                            POLISH.zone(),
+                            POLISH.country(),
+                            POLISH.language(),
+                            POLISH.currency(),
+                            POLISH.everybodyElse(),
+                            POLISH.counting(),
+                            calendar));
+        }
+        assertThatThrownBy(() -> book().write(session -> session.book().put(WorkingCalendar.ALWAYS.version(5))))
+                .isInstanceOf(Conflict.class)
+                .hasMessage(
+                        "The working calendar of the book was changed in the meantime: expected version 4, stored is"
+                                + " 5; read it again and repeat the change");
     }
 
     @Test

@@ -48,7 +48,8 @@ final class BookUnderTest {
             Locale.forLanguageTag("pl"),
             Currency.getInstance("PLN"),
             Expectations.NONE,
-            BookSettings.Counting.DEFAULT);
+            BookSettings.Counting.DEFAULT,
+            BookSettings.WorkingCalendar.ALWAYS);
 
     final Storage storage;
     final TestClock clock;

@@ -1,6 +1,8 @@
 package dev.smallcrm.storage;
 
 import dev.smallcrm.model.BookSettings;
+import dev.smallcrm.model.BookSettings.WorkingCalendar;
+import dev.smallcrm.model.Conflict;
 import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.Duplicate;
 import dev.smallcrm.model.RelationshipTypeDefinition;
@@ -39,6 +41,24 @@ final class MapBook implements Session.Book {
     @Override
     public void change(BookSettings settings) {
         transaction.write().change(settings);
+    }
+
+    @Override
+    public void put(WorkingCalendar calendar) {
+        Tables tables = transaction.write();
+        BookSettings there = tables.settings().orElseThrow();
+        long stored = there.calendar().version();
+        if (calendar.version() - 1 != stored) {
+            throw new Conflict("working calendar", "of the book", calendar.version() - 1, stored);
+        }
+        tables.change(new BookSettings(
+                there.zone(),
+                there.country(),
+                there.language(),
+                there.currency(),
+                there.everybodyElse(),
+                there.counting(),
+                calendar));
     }
 
     @Override

@@ -1,12 +1,16 @@
 package dev.smallcrm.testkit;
 
 import dev.smallcrm.model.BookSettings;
+import dev.smallcrm.model.BookSettings.WorkingCalendar;
+import dev.smallcrm.model.BookSettings.WorkingCalendar.Days;
+import dev.smallcrm.model.BookSettings.WorkingCalendar.Hours;
 import dev.smallcrm.model.Channel;
 import dev.smallcrm.model.ContactKind;
 import dev.smallcrm.model.Cursor;
 import dev.smallcrm.model.Due;
 import dev.smallcrm.model.Email;
 import dev.smallcrm.model.Expectations;
+import dev.smallcrm.model.FollowUp.Lead;
 import dev.smallcrm.model.FollowUp.Recurrence;
 import dev.smallcrm.model.ImportantDate;
 import dev.smallcrm.model.InvalidInput;
@@ -19,6 +23,8 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -54,8 +60,12 @@ public final class RandomValues {
         with(RelationshipTypeDefinition.class, this::definition);
         with(Expectations.class, this::expectations);
         with(BookSettings.class, this::settings);
+        with(WorkingCalendar.class, this::calendar);
+        with(Hours.class, this::hours);
+        with(Days.class, this::days);
         with(ImportantDate.class, this::date);
         with(Recurrence.class, this::recurrence);
+        with(Lead.class, () -> Lead.days(scraps.number(0, 366), scraps.time()));
         with(Due.class, () -> Due.at(scraps.date().atTime(scraps.time()), scraps.zone()));
     }
 
@@ -183,7 +193,28 @@ public final class RandomValues {
                 scraps.locale(),
                 scraps.currency(),
                 expectations(),
-                new BookSettings.Counting(EnumSet.of(next(Channel.class)), EnumSet.allOf(Channel.class)));
+                new BookSettings.Counting(EnumSet.of(next(Channel.class)), EnumSet.allOf(Channel.class)),
+                calendar());
+    }
+
+    private WorkingCalendar calendar() {
+        return new WorkingCalendar(
+                Map.of(next(DayOfWeek.class), List.of(hours(), hours(), hours())),
+                several().map(i -> days()).toList(),
+                next(WorkingCalendar.ClosedDay.class),
+                Map.of(next(DayOfWeek.class), List.of(hours())),
+                scraps.number(1, 1000));
+    }
+
+    private Days days() {
+        LocalDate first = scraps.date();
+        return new Days(first, first.plusDays(scraps.number(0, 40)), List.of(hours()), scraps.text());
+    }
+
+    private Hours hours() {
+        int from = scraps.number(0, 1_439);
+        return new Hours(
+                LocalTime.MIDNIGHT.plusMinutes(from), LocalTime.MIDNIGHT.plusMinutes(scraps.number(from + 1, 1_440)));
     }
 
     private Recurrence recurrence() {

@@ -2,6 +2,10 @@ package dev.smallcrm.storage.jdbc;
 
 import dev.smallcrm.model.BookSettings;
 import dev.smallcrm.model.BookSettings.Counting;
+import dev.smallcrm.model.BookSettings.WorkingCalendar;
+import dev.smallcrm.model.BookSettings.WorkingCalendar.ClosedDay;
+import dev.smallcrm.model.BookSettings.WorkingCalendar.Days;
+import dev.smallcrm.model.BookSettings.WorkingCalendar.Hours;
 import dev.smallcrm.model.Channel;
 import dev.smallcrm.model.Conflict;
 import dev.smallcrm.model.ContactId;
@@ -13,17 +17,24 @@ import dev.smallcrm.model.RelationshipTypeDefinition;
 import dev.smallcrm.rules.Folding;
 import dev.smallcrm.storage.Session;
 import java.sql.SQLException;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What there is once in a book. */
 final class JdbcBook implements Session.Book {
     private static final String SETTINGS = """
             SELECT zone, country, language, currency, answer_within, keep_in_touch_every, losing_touch_after,
-                counted_from_them, counted_from_us
+                counted_from_them, counted_from_us,
+                calendar_version, closed_day, open_hours, delivery_hours, calendar_days
             FROM {p}book
             """;
 
@@ -33,15 +44,23 @@ final class JdbcBook implements Session.Book {
 
     private static final String BEGIN = """
             INSERT INTO {p}book (id, home_id, zone, country, language, currency,
-                answer_within, keep_in_touch_every, losing_touch_after, counted_from_them, counted_from_us, folding)
+                answer_within, keep_in_touch_every, losing_touch_after, counted_from_them, counted_from_us, folding,
+                calendar_version, closed_day, open_hours, delivery_hours, calendar_days)
             VALUES (1, :home, :zone, :country, :language, :currency,
-                :answer_within, :keep_in_touch_every, :losing_touch_after, :counted_from_them, :counted_from_us, :folding)
+                :answer_within, :keep_in_touch_every, :losing_touch_after, :counted_from_them, :counted_from_us, :folding,
+                :calendar_version, :closed_day, :open_hours, :delivery_hours, :calendar_days)
             """;
 
     private static final String CHANGE = """
             UPDATE {p}book SET answer_within = :answer_within, keep_in_touch_every = :keep_in_touch_every,
                 losing_touch_after = :losing_touch_after,
                 counted_from_them = :counted_from_them, counted_from_us = :counted_from_us
+            """;
+
+    private static final String CALENDAR = """
+            UPDATE {p}book SET calendar_version = :calendar_version, closed_day = :closed_day,
+                open_hours = :open_hours, delivery_hours = :delivery_hours, calendar_days = :calendar_days
+            WHERE COALESCE(calendar_version, 0) = :stored
             """;
 
     private static final String OUT_OF_LISTS = """
@@ -81,7 +100,8 @@ final class JdbcBook implements Session.Book {
                 .text("country", settings.country())
                 .text("language", Parts.ofLocale(settings.language()))
                 .text("currency", settings.currency().getCurrencyCode())
-                .number("folding", Folding.VERSION);
+                .number("folding", Folding.VERSION)
+                .and(args(settings.calendar()));
         if (home().isPresent() || !addedFirst(BEGIN, write(args, settings))) {
             return false;
         }
@@ -122,7 +142,86 @@ final class JdbcBook implements Session.Book {
                 Parts.locale(row.text()),
                 Currency.getInstance(row.text()),
                 Parts.expectations(row),
-                new Counting(Parts.enums(Channel.class, row), Parts.enums(Channel.class, row)));
+                new Counting(Parts.enums(Channel.class, row), Parts.enums(Channel.class, row)),
+                calendar(row));
+    }
+
+    @Override
+    public void put(WorkingCalendar calendar) {
+        long stored = calendar.version() - 1;
+        if (db.update(CALENDAR, args(calendar).number("stored", stored)) == 0) {
+            long actual = settings().orElseThrow().calendar().version();
+            throw new Conflict("working calendar", "of the book", stored, actual);
+        }
+    }
+
+    private static WorkingCalendar calendar(Row row) throws SQLException {
+        Optional<Long> version = row.maybeNumber();
+        if (version.isEmpty()) {
+            return WorkingCalendar.ALWAYS;
+        }
+        ClosedDay closedDay = ClosedDay.valueOf(row.text());
+        Map<DayOfWeek, List<Hours>> week = week(row);
+        Map<DayOfWeek, List<Hours>> delivery = week(row);
+        List<Days> days = row.parts(
+                4,
+                part -> new Days(
+                        LocalDate.parse(part.get(0)), LocalDate.parse(part.get(1)), hours(part.get(2)), part.get(3)));
+        return new WorkingCalendar(week, days, closedDay, delivery, version.get());
+    }
+
+    private static Map<DayOfWeek, List<Hours>> week(Row row) throws SQLException {
+        Map<DayOfWeek, List<Hours>> week = new EnumMap<>(DayOfWeek.class);
+        List<String> days = row.texts();
+        for (int i = 0; i < days.size(); i += 2) {
+            week.put(DayOfWeek.valueOf(days.get(i)), hours(days.get(i + 1)));
+        }
+        return week;
+    }
+
+    private static Args args(WorkingCalendar calendar) {
+        return new Args()
+                .number("calendar_version", calendar.version())
+                .text("closed_day", calendar.closedDay().name())
+                .texts("open_hours", ofWeek(calendar.week()))
+                .texts("delivery_hours", ofWeek(calendar.delivery()))
+                .texts(
+                        "calendar_days",
+                        Parts.write(
+                                calendar.exceptions(),
+                                days -> List.of(
+                                        days.first().toString(),
+                                        days.last().toString(),
+                                        ofHours(days.hours()),
+                                        days.name())));
+    }
+
+    private static List<String> ofWeek(Map<DayOfWeek, List<Hours>> week) {
+        List<String> days = new ArrayList<>();
+        week.forEach((day, hours) -> {
+            days.add(day.name());
+            days.add(ofHours(hours));
+        });
+        return days;
+    }
+
+    private static String ofHours(List<Hours> hours) {
+        StringBuilder text = new StringBuilder();
+        for (Hours each : hours) {
+            text.append(each.from()).append('-').append(each.to()).append(' ');
+        }
+        return text.toString();
+    }
+
+    /** Each of them has eleven characters, and a blank behind it. */
+    private static List<Hours> hours(String text) {
+        List<Hours> hours = new ArrayList<>();
+        for (int start = 0; start < text.length(); start += 12) {
+            hours.add(new Hours(
+                    LocalTime.parse(text.substring(start, start + 5)),
+                    LocalTime.parse(text.substring(start + 6, start + 11))));
+        }
+        return hours;
     }
 
     @Override

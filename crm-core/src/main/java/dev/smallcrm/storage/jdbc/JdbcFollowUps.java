@@ -4,6 +4,7 @@ import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.Due;
 import dev.smallcrm.model.ExternalRef;
 import dev.smallcrm.model.FollowUp;
+import dev.smallcrm.model.FollowUp.Lead;
 import dev.smallcrm.model.FollowUp.Priority;
 import dev.smallcrm.model.FollowUp.Recurrence;
 import dev.smallcrm.model.FollowUp.Series;
@@ -33,7 +34,7 @@ final class JdbcFollowUps extends JdbcStore<FollowUp, FollowUpId, FollowUpQuery>
             id, version, contact_id, title, due_date, due_time, due_zone, assignee_id, priority, notes, answers_id,
             external_refs,
             promised_at, promised_date, promised_time, promised_zone, promise_deadline, supersedes_id,
-            recurrence, series_first, anchor_date, anchor_time, anchor_zone, series_number,
+            recurrence, remind, series_first, anchor_date, anchor_time, anchor_zone, series_number,
             status, due_at, overdue_at, outcome, closed_at,
             created_at, created_by, updated_at, updated_by
             """);
@@ -190,10 +191,12 @@ final class JdbcFollowUps extends JdbcStore<FollowUp, FollowUpId, FollowUpQuery>
         List<ExternalRef> references = Parts.references(row);
         Optional<Promise> promise = promise(row);
         Optional<Recurrence> recurrence = row.maybeText().map(rule -> Recurrence.parse(rule, due));
+        Optional<Lead> remind = row.maybeText().map(Lead::parse);
         return new FollowUp(
                 id,
                 version,
-                new FollowUpDraft(contact, title, due, assignee, priority, notes, answers, references, recurrence),
+                new FollowUpDraft(
+                        contact, title, due, assignee, priority, notes, answers, references, recurrence, remind),
                 promise,
                 series(row),
                 Status.valueOf(row.text()),
@@ -227,6 +230,7 @@ final class JdbcFollowUps extends JdbcStore<FollowUp, FollowUpId, FollowUpQuery>
                         "supersedes_id",
                         value.promise().flatMap(Promise::supersedes).map(FollowUpId::value))
                 .text("recurrence", details.recurrence().map(Recurrence::toString))
+                .text("remind", details.remind().map(Lead::toString))
                 .id("series_first", value.series().map(series -> series.first().value()))
                 .value("series_number", JDBCType.INTEGER, value.series().map(Series::number))
                 .text("status", value.status().name())

@@ -87,7 +87,7 @@ final class JdbcSession implements Session {
         return LocalDate.ofInstant(now(), zone);
     }
 
-    /** The settings, which do not change once they are there. */
+    /** The settings, of which country and zone do not change once they are there. */
     private Optional<BookSettings> settings() {
         if (settings.isEmpty()) {
             settings = book().settings();

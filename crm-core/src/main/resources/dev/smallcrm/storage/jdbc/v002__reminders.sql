@@ -11,6 +11,9 @@ ALTER TABLE {p}follow_up ADD COLUMN IF NOT EXISTS anchor_zone VARCHAR;
 
 ALTER TABLE {p}follow_up ADD COLUMN IF NOT EXISTS series_number INTEGER;
 
+-- How long before it is due it is reminded of.
+ALTER TABLE {p}follow_up ADD COLUMN IF NOT EXISTS remind VARCHAR;
+
 -- The reminders of follow-ups: what is to be handed over, and was. next_at: when it may be handed over next, which while
 -- it is claimed is the end of the claim.
 CREATE TABLE IF NOT EXISTS {p}reminder (
@@ -41,6 +44,17 @@ ALTER TABLE {p}reminder DROP CONSTRAINT IF EXISTS {p}reminder_about;
 
 ALTER TABLE {p}reminder ADD CONSTRAINT {p}reminder_about
     FOREIGN KEY (follow_up_id) REFERENCES {p}follow_up (id);
+
+-- When the book is open: hours and exceptions as text in small parts; day and night if there is no version.
+ALTER TABLE {p}book ADD COLUMN IF NOT EXISTS calendar_version BIGINT;
+
+ALTER TABLE {p}book ADD COLUMN IF NOT EXISTS closed_day VARCHAR;
+
+ALTER TABLE {p}book ADD COLUMN IF NOT EXISTS open_hours VARCHAR ARRAY;
+
+ALTER TABLE {p}book ADD COLUMN IF NOT EXISTS delivery_hours VARCHAR ARRAY;
+
+ALTER TABLE {p}book ADD COLUMN IF NOT EXISTS calendar_days VARCHAR ARRAY;
 
 -- What was scheduled before there were reminders is reminded of once, with the id of its follow-up.
 INSERT INTO {p}reminder (id, version, follow_up_id, occurrence, scheduled_for, state, next_at, attempts, last_error)

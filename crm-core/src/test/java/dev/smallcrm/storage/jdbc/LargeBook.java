@@ -115,7 +115,8 @@ final class LargeBook {
                                 Locale.ENGLISH,
                                 Currency.getInstance("PLN"),
                                 Expectations.NONE,
-                                BookSettings.Counting.DEFAULT),
+                                BookSettings.Counting.DEFAULT,
+                                BookSettings.WorkingCalendar.ALWAYS),
                         home());
         session.book()
                 .put(RelationshipTypeDefinition.of(RelationshipType.CUSTOMER, "customer", "supplier")
