@@ -33,10 +33,10 @@ final class H2Connections implements Connections {
     /**
      * What H2 does not remember from one opening to the next. Every commit is written at once and no thread writes in
      * the background; nothing is traced, for the trace holds bound values; H2's own shutdown hook leaves the database
-     * open to the hooks of others; compaction when it is closed takes about five seconds at most.
+     * open to the hooks of others.
      */
     private static final String SETTINGS = ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0"
-            + ";DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=5000;LOCK_TIMEOUT=" + LOCK_TIMEOUT.toMillis();
+            + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=" + LOCK_TIMEOUT.toMillis();
 
     /**
      * H2 2.5.252 loses commits that it wrote into space that it used before, if the process ends before the file is
@@ -114,7 +114,15 @@ final class H2Connections implements Connections {
     }
 
     private static String url(String files, String path) {
-        return "jdbc:h2:" + files + path + SETTINGS + APPENDING;
+        return "jdbc:h2:" + files + path + SETTINGS + APPENDING + closing(Path.of(path + StoreFile.ENDING));
+    }
+
+    /**
+     * How long H2 compacts a file when it is closed: about five seconds if it is large. A smaller one we compact as a
+     * whole; H2, which copies parts of it to the end, would leave it larger than it was.
+     */
+    private static String closing(Path file) {
+        return ";MAX_COMPACT_TIME=" + (file.toFile().length() < SOON_COMPACT ? 0 : 5_000);
     }
 
     /** To compact, which a closing does as far as there is time, needs the space. */
