@@ -263,9 +263,18 @@ final class Keeping {
                         false);
     }
 
-    /** Derives its times anew. */
-    static void derive(Work work, FollowUp there) {
-        write(work, there, there.details(), there.series(), there.status(), there.outcome(), there.closedAt(), false);
+    /** Derives its times anew, that of its promise among them. */
+    static void derive(Work work, FollowUp there, Optional<Promise> promise) {
+        write(
+                work,
+                there,
+                promise,
+                there.details(),
+                there.series(),
+                there.status(),
+                there.outcome(),
+                there.closedAt(),
+                false);
     }
 
     private static FollowUp write(
@@ -277,13 +286,25 @@ final class Keeping {
             String outcome,
             Optional<Instant> closed,
             boolean sameTimes) {
-        DueTimes times =
-                sameTimes ? new DueTimes(there.dueAt(), there.overdueAt()) : times(work, details, there.promise());
+        return write(work, there, there.promise(), details, series, status, outcome, closed, sameTimes);
+    }
+
+    private static FollowUp write(
+            Work work,
+            FollowUp there,
+            Optional<Promise> promise,
+            FollowUpDraft details,
+            Optional<Series> series,
+            Status status,
+            String outcome,
+            Optional<Instant> closed,
+            boolean sameTimes) {
+        DueTimes times = sameTimes ? new DueTimes(there.dueAt(), there.overdueAt()) : times(work, details, promise);
         FollowUp written = new FollowUp(
                 there.id(),
                 there.version() + 1,
                 details,
-                there.promise(),
+                promise,
                 series,
                 status,
                 times.dueAt(),

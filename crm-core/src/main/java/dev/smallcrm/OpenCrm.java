@@ -87,7 +87,12 @@ final class OpenCrm extends BookView implements Crm {
         Listeners listeners = new Listeners();
         Consumer<List<CrmListener.Change>> committed =
                 host == null ? listeners::tell : changes -> host.afterCommit(() -> listeners.tell(changes));
-        return new OpenCrm(new Transactions(storage, home, ids, committed, host == null, nameDays), listeners, extras);
+        Transactions transactions = new Transactions(storage, home, ids, committed, host == null, nameDays);
+        if (transactions.run(
+                work -> Opening.zoneRules().compareTo(work.session().book().zoneRules()) > 0, false)) {
+            transactions.run(Opening::keepUp, true);
+        }
+        return new OpenCrm(transactions, listeners, extras);
     }
 
     @Override
@@ -137,6 +142,7 @@ final class OpenCrm extends BookView implements Crm {
         if (!session.book().begin(fresh, home)) {
             throw new Overtaken();
         }
+        session.book().zoneRules(Opening.zoneRules());
         RelationshipTypes.shipped(fresh.language())
                 .forEach(type -> session.book().put(type));
         return home;

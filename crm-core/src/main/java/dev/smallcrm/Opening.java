@@ -6,19 +6,29 @@ import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.FollowUpId;
 import dev.smallcrm.model.FollowUpQuery;
 import dev.smallcrm.model.Page;
+import dev.smallcrm.model.Promise;
 import dev.smallcrm.model.Reminder;
 import dev.smallcrm.model.Reminder.State;
 import dev.smallcrm.model.ReminderId;
 import dev.smallcrm.model.ReminderQuery;
 import dev.smallcrm.rules.DueTimes;
-import dev.smallcrm.rules.WorkingTime;
+import java.time.zone.ZoneRulesProvider;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** Changing when the book is open, and deriving anew what is still to come: what has come stays as it is. */
+/**
+ * Derives anew when things are due, when the book opens at other times or this program knows newer rules of the world's
+ * time zones. What has come already stays as it is.
+ */
 final class Opening {
     private Opening() {}
 
@@ -28,56 +38,98 @@ final class Opening {
         if (wanted.equals(stored)) {
             return stored;
         }
-        WorkingTime before = work.open();
         WorkingCalendar written = wanted.version(stored.version() + 1);
         work.put(written);
-        work.followUps(FollowUpQuery.open().dueFrom(work.now()).limit(Page.MAX_LIMIT))
-                .forEachRemaining(page -> followUps(work, page, before));
-        work.reminders(ReminderQuery.in(State.WAITING).limit(Page.MAX_LIMIT))
-                .forEachRemaining(page -> reminders(work, page));
+        derive(work);
         return written;
     }
 
-    private static void followUps(Work work, List<FollowUp> some, WorkingTime before) {
+    /** The rules of time zones that this program has, as their source numbers them: 2025b is newer than 2025a. */
+    static String zoneRules() {
+        return ZoneRulesProvider.getVersions("UTC").lastKey();
+    }
+
+    /** What was derived by older rules is derived by those of this program. */
+    static boolean keepUp(Work work) {
+        String known = work.session().book().zoneRules();
+        if (zoneRules().compareTo(known) <= 0) {
+            return false;
+        }
+        derive(work);
+        work.session().book().zoneRules(zoneRules());
+        return true;
+    }
+
+    /** First what concerns whom is found, so that all of them are locked at once, in the order of ids. */
+    private static void derive(Work work) {
+        Set<ContactId> concerned = new LinkedHashSet<>();
         List<FollowUpId> moved = new ArrayList<>();
-        Set<ContactId> contacts = new LinkedHashSet<>();
-        for (FollowUp each : some) {
-            if (!times(work, each, before).equals(times(work, each, work.open()))) {
-                moved.add(each.id());
-                contacts.add(each.contact());
-            }
-        }
-        work.session().contacts().locked(contacts);
-        for (FollowUp each : work.session().followUps().byIds(moved)) {
-            if (each.open() && !each.dueAt().isBefore(work.now())) {
-                Keeping.derive(work, each);
-            }
-        }
-    }
-
-    private static DueTimes times(Work work, FollowUp followUp, WorkingTime open) {
-        return DueTimes.of(followUp.due(), followUp.promise(), work.now(), open);
-    }
-
-    private static void reminders(Work work, List<Reminder> some) {
+        work.followUps(FollowUpQuery.open().dueFrom(work.now()).limit(Page.MAX_LIMIT))
+                .forEachRemaining(
+                        page -> page.stream().filter(each -> moves(work, each)).forEach(each -> {
+                            moved.add(each.id());
+                            concerned.add(each.contact());
+                        }));
         List<ReminderId> waiting = new ArrayList<>();
-        Set<FollowUpId> about = new LinkedHashSet<>();
-        for (Reminder each : some) {
-            if (each.nextAt().isAfter(work.now())) {
-                waiting.add(each.id());
-                about.add(each.followUp());
-            }
+        work.reminders(ReminderQuery.in(State.WAITING).limit(Page.MAX_LIMIT))
+                .forEachRemaining(page -> about(work, page).forEach((reminder, followUp) -> {
+                    if (Reminding.derived(work, followUp, reminder).isPresent()) {
+                        waiting.add(reminder.id());
+                        concerned.add(followUp.contact());
+                    }
+                }));
+        work.session().contacts().locked(concerned);
+        inParts(
+                moved,
+                ids -> work.session().followUps().byIds(ids).stream()
+                        .filter(each -> each.open() && !each.dueAt().isBefore(work.now()) && moves(work, each))
+                        .forEach(each -> Keeping.derive(work, each, promise(work, each))));
+        inParts(
+                waiting,
+                ids -> about(work, work.session().reminders().byIds(ids))
+                        .forEach((reminder, followUp) ->
+                                Reminding.derived(work, followUp, reminder).ifPresent(Runnable::run)));
+    }
+
+    private static <T> void inParts(List<T> all, Consumer<List<T>> task) {
+        for (int start = 0; start < all.size(); start += Page.MAX_LIMIT) {
+            task.accept(all.subList(start, Math.min(all.size(), start + Page.MAX_LIMIT)));
         }
-        Set<ContactId> contacts = new LinkedHashSet<>();
-        work.session().followUps().byIds(about).forEach(each -> contacts.add(each.contact()));
-        work.session().contacts().locked(contacts);
-        for (Reminder each : work.session().reminders().byIds(waiting)) {
+    }
+
+    private static boolean moves(Work work, FollowUp followUp) {
+        Optional<Promise> promise = promise(work, followUp);
+        DueTimes times = DueTimes.of(followUp.due(), promise, work.now(), work.open());
+        return !times.dueAt().equals(followUp.dueAt())
+                || !times.overdueAt().equals(followUp.overdueAt())
+                || !promise.equals(followUp.promise());
+    }
+
+    /** What the contact was told stays; which moment that is may not. */
+    private static Optional<Promise> promise(Work work, FollowUp followUp) {
+        return followUp.promise()
+                .map(promise -> new Promise(
+                        promise.promisedAt(),
+                        promise.promisedFor(),
+                        promise.promisedFor().overdueAt(work.settings().zone()),
+                        promise.supersedes()));
+    }
+
+    /** Those that wait for a time to come and that nobody has tried, with what they are about. */
+    private static Map<Reminder, FollowUp> about(Work work, Collection<Reminder> some) {
+        Map<Reminder, FollowUp> about = new LinkedHashMap<>();
+        Set<FollowUpId> ids = new LinkedHashSet<>();
+        some.forEach(each -> ids.add(each.followUp()));
+        Map<FollowUpId, FollowUp> followUps = new LinkedHashMap<>();
+        work.session().followUps().byIds(ids).forEach(each -> followUps.put(each.id(), each));
+        for (Reminder each : some) {
             boolean untried = each.state() == State.WAITING
                     && each.attempts() == 0
                     && each.claimedAt().isEmpty();
-            if (untried) {
-                Reminding.derive(work, work.followUp(each.followUp()), each);
+            if (untried && each.nextAt().isAfter(work.now())) {
+                about.put(each, Objects.requireNonNull(followUps.get(each.followUp())));
             }
         }
+        return about;
     }
 }

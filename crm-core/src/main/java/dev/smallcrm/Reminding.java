@@ -250,37 +250,33 @@ final class Reminding {
     }
 
     /**
-     * The book opens at other times: one that waits and that nobody has tried waits for the moment that is derived now. What
-     * has come stays.
+     * What to do about one that waits and that nobody has tried, as its moment is derived now: nothing if that is the same.
      */
-    static void derive(Work work, FollowUp followUp, Reminder waiting) {
+    static Optional<Runnable> derived(Work work, FollowUp followUp, Reminder waiting) {
         Instant at = waiting.scheduledFor();
         if (at.isAfter(work.now()) && waiting.occurrence() > number(followUp)) {
-            Optional<Occurrence> next = Recurring.occurrences(work, followUp)
-                    .at(waiting.occurrence())
-                    .flatMap(time -> Recurring.firstAfter(
-                            work,
-                            Recurring.occurrences(work, followUp),
-                            time,
-                            due -> at(work, followUp, due),
-                            work.now()));
+            Occurrences all = Recurring.occurrences(work, followUp);
+            Optional<Occurrence> next = all.at(waiting.occurrence())
+                    .flatMap(time -> Recurring.firstAfter(work, all, time, due -> at(work, followUp, due), work.now()));
             if (next.isPresent() && next.get().number() != waiting.occurrence()) {
-                write(work, waiting.now(State.DROPPED, waiting.nextAt(), "", Optional.empty()));
-                plan(
-                        work,
-                        followUp,
-                        next.get().number(),
-                        at(work, followUp, next.get().due()));
-                return;
+                return Optional.of(() -> {
+                    write(work, waiting.now(State.DROPPED, waiting.nextAt(), "", Optional.empty()));
+                    plan(
+                            work,
+                            followUp,
+                            next.get().number(),
+                            at(work, followUp, next.get().due()));
+                });
             }
             at = next.map(time -> at(work, followUp, time.due())).orElse(at);
         } else if (putOff(followUp) && !moments(followUp, work).contains(at)) {
             at = at(work, followUp, followUp.due());
         }
+        Instant moment = at;
         Instant next = deliverable(work, followUp, at.isBefore(work.now()) ? work.now() : at);
-        if (!at.equals(waiting.scheduledFor()) || !next.equals(waiting.nextAt())) {
-            write(work, waiting.waits(waiting.version() + 1, at, next));
-        }
+        return at.equals(waiting.scheduledFor()) && next.equals(waiting.nextAt())
+                ? Optional.empty()
+                : Optional.of(() -> write(work, waiting.waits(waiting.version() + 1, moment, next)));
     }
 
     private static void write(Work work, Reminder reminder) {

@@ -126,6 +126,20 @@ public interface Session {
         void put(WorkingCalendar calendar);
 
         /**
+         * By which rules of the world's time zones the times in the book were derived.
+         *
+         * @return the rules' version; empty if that is not known
+         */
+        String zoneRules();
+
+        /**
+         * Says by which rules they are from now on.
+         *
+         * @param version the rules' version
+         */
+        void zoneRules(String version);
+
+        /**
          * All relationship types.
          *
          * @return the definitions, by key

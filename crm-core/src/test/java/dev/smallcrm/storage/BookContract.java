@@ -45,6 +45,19 @@ interface BookContract extends ContractPart {
     }
 
     @Test
+    default void theRulesOfZonesAreThoseLastSaid() {
+        String before = book().in(session -> session.book().zoneRules());
+        assertThat(before).isEmpty();
+        book().in(session -> {
+            session.book().zoneRules("2025a");
+            session.book().zoneRules("2025b");
+            return before;
+        });
+        String after = book().in(session -> session.book().zoneRules());
+        assertThat(after).isEqualTo("2025b");
+    }
+
+    @Test
     default void settingsComeBackEqual() throws Exception {
         RandomValues values = new RandomValues(7);
         for (int i = 0; i < 5; i++) {

@@ -62,6 +62,16 @@ final class MapBook implements Session.Book {
     }
 
     @Override
+    public String zoneRules() {
+        return transaction.read().zoneRules();
+    }
+
+    @Override
+    public void zoneRules(String version) {
+        transaction.write().zoneRules(version);
+    }
+
+    @Override
     public List<RelationshipTypeDefinition> types() {
         return transaction.read().types.all().stream()
                 .sorted(Comparator.comparing(definition -> definition.type().key()))

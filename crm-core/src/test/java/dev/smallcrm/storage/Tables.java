@@ -29,6 +29,7 @@ final class Tables {
     final Table<FollowUpId, FollowUp> followUps;
     final Table<ReminderId, Reminder> reminders;
     final Map<ContactId, String> documents;
+    private String zoneRules = "";
     private Optional<Instant> lookedAt;
     private Optional<BookSettings> settings;
     private Optional<ContactId> home;
@@ -54,6 +55,7 @@ final class Tables {
         followUps = other.followUps.copy();
         reminders = other.reminders.copy();
         documents = new HashMap<>(other.documents);
+        zoneRules = other.zoneRules;
         lookedAt = other.lookedAt;
         settings = other.settings;
         home = other.home;
@@ -69,6 +71,14 @@ final class Tables {
 
     Optional<ContactId> home() {
         return home;
+    }
+
+    String zoneRules() {
+        return zoneRules;
+    }
+
+    void zoneRules(String version) {
+        zoneRules = version;
     }
 
     Optional<Instant> lookedAt() {

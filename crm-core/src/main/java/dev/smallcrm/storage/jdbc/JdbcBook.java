@@ -63,6 +63,14 @@ final class JdbcBook implements Session.Book {
             WHERE COALESCE(calendar_version, 0) = :stored
             """;
 
+    private static final String ZONE_RULES = """
+            SELECT zone_rules FROM {p}book
+            """;
+
+    private static final String NEW_ZONE_RULES = """
+            UPDATE {p}book SET zone_rules = :version
+            """;
+
     private static final String OUT_OF_LISTS = """
             UPDATE {p}contact SET home = TRUE WHERE id = :home
             """;
@@ -153,6 +161,18 @@ final class JdbcBook implements Session.Book {
             long actual = settings().orElseThrow().calendar().version();
             throw new Conflict("working calendar", "of the book", stored, actual);
         }
+    }
+
+    @Override
+    public String zoneRules() {
+        return db.first(ZONE_RULES, new Args(), Row::maybeText)
+                .flatMap(known -> known)
+                .orElse("");
+    }
+
+    @Override
+    public void zoneRules(String version) {
+        db.update(NEW_ZONE_RULES, new Args().text("version", version));
     }
 
     private static WorkingCalendar calendar(Row row) throws SQLException {

@@ -56,6 +56,9 @@ ALTER TABLE {p}book ADD COLUMN IF NOT EXISTS delivery_hours VARCHAR ARRAY;
 
 ALTER TABLE {p}book ADD COLUMN IF NOT EXISTS calendar_days VARCHAR ARRAY;
 
+-- By which rules of the world's time zones the times in the book were derived.
+ALTER TABLE {p}book ADD COLUMN IF NOT EXISTS zone_rules VARCHAR;
+
 -- What was scheduled before there were reminders is reminded of once, with the id of its follow-up.
 INSERT INTO {p}reminder (id, version, follow_up_id, occurrence, scheduled_for, state, next_at, attempts, last_error)
     SELECT f.id, 1, f.id, 0, f.due_at, 'WAITING', f.due_at, 0, '' FROM {p}follow_up f
