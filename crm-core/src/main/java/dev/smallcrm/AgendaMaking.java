@@ -5,6 +5,7 @@ import dev.smallcrm.model.AgendaItem;
 import dev.smallcrm.model.AgendaItem.Reason;
 import dev.smallcrm.model.Channel;
 import dev.smallcrm.model.Contact;
+import dev.smallcrm.model.Contact.Touch;
 import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.ContactKind;
 import dev.smallcrm.model.FollowUp;
@@ -67,6 +68,7 @@ final class AgendaMaking {
         List<FollowUp> followUps = followUps();
         List<Interaction> waiting = colleague.isPresent() ? taken() : waiting();
         List<Contact> dated = colleague.isPresent() ? List.of() : AgendaDates.load(work, date, AgendaRules.DATES_AHEAD);
+        Map<Contact, Touch> touches = colleague.isPresent() ? Map.of() : new Touching(work, date).due(more);
         Set<ContactId> ids = new HashSet<>();
         followUps.forEach(followUp -> ids.add(followUp.contact()));
         waiting.forEach(question -> ids.add(question.contact()));
@@ -82,6 +84,7 @@ final class AgendaMaking {
                 followUps,
                 waiting,
                 dated,
+                touches,
                 id -> Objects.requireNonNull(contacts.get(id)),
                 more);
         return withEmployers(agenda);
@@ -239,6 +242,7 @@ final class AgendaMaking {
                 item.followUp(),
                 item.interaction(),
                 item.date(),
+                item.touch(),
                 item.on(),
                 item.at(),
                 item.zone(),

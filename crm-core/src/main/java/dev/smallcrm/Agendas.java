@@ -2,6 +2,7 @@ package dev.smallcrm;
 
 import dev.smallcrm.model.Agenda;
 import dev.smallcrm.model.AgendaItem;
+import dev.smallcrm.model.BookSettings.Counting;
 import dev.smallcrm.model.Channel;
 import dev.smallcrm.model.ContactRef;
 import dev.smallcrm.model.Due;
@@ -15,6 +16,7 @@ import dev.smallcrm.model.Refused;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The verbs of the agenda: who needs us, and why. */
 public final class Agendas {
@@ -29,7 +31,8 @@ public final class Agendas {
 
     /**
      * Who needs us today, and why: promises and follow-ups that are due or late, missed calls and questions that wait for
-     * an answer, and important dates of the next seven days. The first line is the first thing to do.
+     * an answer, important dates of the next seven days, and those with whom nothing has passed for as long as agreed. The
+     * first line is the first thing to do.
      *
      * @return at most 20 lines, the rest counted by reason
      */
@@ -75,7 +78,8 @@ public final class Agendas {
      * Says that an item of an agenda is done: a follow-up is completed; a question is answered, which is logged as an
      * e-mail, a message or a letter if it was one, else as a call, about how it went, or about what they asked if that
      * takes more than a line; an important date is logged as a call, a letter or a note, by how it is marked, so that it
-     * does not come up again this year.
+     * does not come up again this year; a word with somebody is logged as a call, or on the channel they like best, if such
+     * count as the last contact, else on one that counts.
      *
      * @param item the item
      * @param what how it went, at most 4,000 characters
@@ -88,13 +92,16 @@ public final class Agendas {
             if (followUp.isPresent()) {
                 return book.followUps().complete(followUp.get().id(), what);
             }
+            if (item.touch().isPresent()) {
+                return talk(work, item, what);
+            }
             return question.isPresent() ? answer(work, question.get().id(), what) : greet(work, item, what);
         });
     }
 
     /**
-     * Puts an item of an agenda off to a day: a follow-up is snoozed; for a question or an important date a follow-up is
-     * scheduled that takes its place.
+     * Puts an item of an agenda off to a day: a follow-up is snoozed; for a question, an important date or a word with
+     * somebody a follow-up is scheduled that takes its place.
      *
      * @param item the item
      * @param on the day
@@ -118,6 +125,9 @@ public final class Agendas {
             if (followUp.isPresent()) {
                 return book.followUps().snooze(followUp.get().id(), until);
             }
+            if (item.touch().isPresent()) {
+                return Touching.putOff(work, item, until);
+            }
             return question.isPresent()
                     ? putOff(work, item, question.get().id(), until)
                     : AgendaDates.putOff(work, item, until);
@@ -127,14 +137,8 @@ public final class Agendas {
     /** Answers a question on the channel on which it was asked, or else by a call. */
     private static Interaction answer(Work work, InteractionId id, String what) {
         Interaction question = waiting(work, id);
-        InteractionDraft reply = Interaction.callTo(question.contact());
-        if (question.channel() == Channel.EMAIL) {
-            reply = Interaction.mailTo(question.contact());
-        } else if (question.channel() == Channel.MESSAGE || question.channel() == Channel.REVIEW) {
-            reply = Interaction.messageTo(question.contact());
-        } else if (question.channel() == Channel.LETTER) {
-            reply = Interaction.letterTo(question.contact());
-        }
+        boolean spoken = question.channel() == Channel.VISIT || question.channel() == Channel.MEETING;
+        InteractionDraft reply = to(question.contact(), spoken ? Channel.CALL : question.channel());
         return Interactions.log(
                 work,
                 fitsALine(what)
@@ -170,5 +174,32 @@ public final class Agendas {
 
     private static Interaction greet(Work work, AgendaItem item, String what) {
         return AgendaDates.greet(work, item.contact(), AgendaDates.open(work, item), item.title(), what);
+    }
+
+    /** Logs a word with somebody, on a channel that counts. */
+    private static Interaction talk(Work work, AgendaItem item, String what) {
+        Touching.silent(work, item);
+        Counting counting = work.settings().counting();
+        Optional<Channel> preferred = item.contact().details().reach().preferred();
+        Channel channel = Stream.of(preferred.stream(), Stream.of(Channel.CALL), Stream.of(Channel.values()))
+                .flatMap(some -> some)
+                .filter(some ->
+                        some.compareTo(Channel.NOTE) < 0 && counting.fromUs().contains(some))
+                .findFirst()
+                .orElse(Channel.CALL);
+        InteractionDraft talk = to(item.contact(), channel);
+        return Interactions.log(work, fitsALine(what) ? talk.about(what) : talk.text(what));
+    }
+
+    /** Something of ours to somebody: by a call if there is no other way on the channel. */
+    private static InteractionDraft to(ContactRef contact, Channel channel) {
+        return switch (channel) {
+            case EMAIL -> Interaction.mailTo(contact);
+            case MESSAGE, REVIEW -> Interaction.messageTo(contact);
+            case LETTER -> Interaction.letterTo(contact);
+            case VISIT -> Interaction.visitTo(contact);
+            case MEETING -> Interaction.meetingWith(contact);
+            default -> Interaction.callTo(contact);
+        };
     }
 }

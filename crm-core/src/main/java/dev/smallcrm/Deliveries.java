@@ -223,6 +223,7 @@ final class Deliveries implements AutoCloseable {
                         List.of(followUp),
                         List.of(),
                         List.of(),
+                        Map.of(),
                         id -> contact,
                         Map.of())
                 .items()

@@ -1,14 +1,59 @@
 package dev.smallcrm;
 
+import dev.smallcrm.model.AgendaItem;
+import dev.smallcrm.model.AgendaItem.Reason;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.Contact.Touch;
+import dev.smallcrm.model.ContactId;
+import dev.smallcrm.model.ContactQuery;
+import dev.smallcrm.model.ContactQuery.Side;
+import dev.smallcrm.model.ContactQuery.SilentRelated;
+import dev.smallcrm.model.Due;
 import dev.smallcrm.model.Expectations;
+import dev.smallcrm.model.ExternalRef;
+import dev.smallcrm.model.FollowUp;
+import dev.smallcrm.model.FollowUpDraft;
+import dev.smallcrm.model.FollowUpQuery;
+import dev.smallcrm.model.Page;
+import dev.smallcrm.model.Refused;
+import dev.smallcrm.model.RelationshipType;
 import dev.smallcrm.rules.Touches;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Keeping in touch: how it stands with whom. */
+/**
+ * Keeping in touch: how it stands with whom, and who is due for a word. Who may be is found along the indexes of the last
+ * contact, for each kind of relationship by itself, and then looked at closely.
+ */
 final class Touching {
-    private Touching() {}
+    /** What stands in place of a word bears this name, with the contact's id. */
+    private static final String SYSTEM = "keep-in-touch";
+
+    /** No contact was earlier. */
+    private static final Instant FIRST = Instant.parse("0001-01-03T00:00:00Z");
+
+    private static final Comparator<Map.Entry<Contact, Touch>> WORST_FIRST = Map.Entry.<Contact, Touch>comparingByValue(
+                    Comparator.comparing(Touch::state).reversed().thenComparing(Touch::dueOn))
+            .thenComparing(entry -> entry.getKey().id().value());
+
+    private final Work work;
+    private final LocalDate date;
+    private final Map<ContactId, Contact> found = new LinkedHashMap<>();
+
+    Touching(Work work, LocalDate date) {
+        this.work = work;
+        this.date = date;
+    }
 
     /** How it stands today with one contact. */
     static Optional<Touch> of(Work work, Contact contact) {
@@ -18,6 +63,151 @@ final class Touching {
         Expectations expected = contact.details().reach().cadence().isPresent()
                 ? Expectations.NONE
                 : Types.expectations(work, contact.id());
-        return Touches.of(contact, expected, work.settings().zone(), work.today());
+        Touching touching = new Touching(work, work.today());
+        return touching.touch(contact, expected, instead(work, List.of(contact)).getOrDefault(contact.id(), List.of()));
+    }
+
+    private static ExternalRef name(ContactId contact) {
+        return ExternalRef.of(SYSTEM, contact.toString());
+    }
+
+    /** A follow-up in place of a word. */
+    static FollowUp putOff(Work work, AgendaItem item, Due until) {
+        silent(work, item);
+        ExternalRef name = name(item.contact().id());
+        FollowUpDraft instead = FollowUp.of(item.contact(), until, item.title()).reference(name.system(), name.key());
+        return Keeping.add(work, instead, Optional.empty());
+    }
+
+    /** Refuses if something has passed since, or is planned, when the turn of this thread has come. */
+    static void silent(Work work, AgendaItem item) {
+        Contact contact = work.require(item.contact().id());
+        boolean planned = instead(work, List.of(contact)).values().stream()
+                .flatMap(List::stream)
+                .anyMatch(FollowUp::open);
+        if (planned || !contact.lastContactAt().equals(item.contact().lastContactAt())) {
+            throw new Refused(
+                    "in-touch",
+                    "Something has passed with the contact " + contact.id() + " or is planned: make the agenda anew");
+        }
+    }
+
+    private static Map<ContactId, List<FollowUp>> instead(Work work, Collection<Contact> contacts) {
+        Map<ContactId, List<FollowUp>> instead = new HashMap<>();
+        if (!contacts.isEmpty()) {
+            List<ExternalRef> names =
+                    contacts.stream().map(contact -> name(contact.id())).toList();
+            FollowUpQuery query =
+                    FollowUpQuery.by(new FollowUpQuery.ByReference(names)).limit(Page.MAX_LIMIT);
+            work.followUps(query)
+                    .forEachRemaining(page -> page.forEach(
+                            followUp -> instead.computeIfAbsent(followUp.contact(), id -> new ArrayList<>())
+                                    .add(followUp)));
+        }
+        return instead;
+    }
+
+    /** What was done in place of a word counts like one. */
+    private Optional<Touch> touch(Contact contact, Expectations expected, List<FollowUp> instead) {
+        Optional<LocalDate> done = instead.stream()
+                .filter(followUp -> followUp.status() == FollowUp.Status.DONE)
+                .flatMap(followUp -> followUp.closedAt().stream())
+                .max(Comparator.naturalOrder())
+                .map(at -> LocalDate.ofInstant(at, work.settings().zone()));
+        return Touches.of(contact, expected, work.settings().zone(), date, done);
+    }
+
+    /**
+     * With whom something should pass by the day, those first whom we are losing, then longest due first, up to 1,000.
+     *
+     * @param more is told how many there are beyond
+     */
+    Map<Contact, Touch> due(Map<Reason, Integer> more) {
+        Types types = Types.of(work);
+        List<Period> all = new ArrayList<>();
+        types.eachToHome((type, side, expected) -> shortest(expected).ifPresent(period -> {
+            all.add(period);
+            related(type, side, Optional.of(work.home()), period);
+        }));
+        Map<ContactId, Contact> acting = new HashMap<>();
+        if (!all.isEmpty()) {
+            Map<ContactId, Contact> direct = new LinkedHashMap<>(found);
+            found.clear();
+            Period least = all.stream().max(Comparator.comparing(date::minus)).orElseThrow();
+            Types.ACTS_FOR.forEach(type -> related(type, Side.FROM, Optional.empty(), least));
+            acting.putAll(found);
+            found.putAll(direct);
+        }
+        if (shortest(work.settings().everybodyElse()).isPresent()) {
+            Instant before = FollowUps.start(work, date);
+            page(new ContactQuery.Silent(1, Optional.of(before))).forEach(contact -> acting.put(contact.id(), contact));
+            found.putAll(acting);
+        }
+        page(new ContactQuery.OwnCadence(FollowUps.start(work, date.plusDays(1))));
+        return found.isEmpty() ? Map.of() : looked(types, acting.keySet(), more);
+    }
+
+    private Map<Contact, Touch> looked(Types types, Collection<ContactId> acting, Map<Reason, Integer> more) {
+        Map<ContactId, Expectations> expected = types.expectations(work, found.keySet(), acting, date);
+        List<Map.Entry<Contact, Touch>> due = new ArrayList<>();
+        for (Contact contact : found.values()) {
+            touch(contact, expected.getOrDefault(contact.id(), Expectations.NONE), List.of())
+                    .filter(Touching::due)
+                    .ifPresent(touch -> due.add(Map.entry(contact, touch)));
+        }
+        due.sort(WORST_FIRST);
+        int looked = Math.min(due.size(), Page.MAX_LIMIT);
+        for (Map.Entry<Contact, Touch> each : due.subList(looked, due.size())) {
+            boolean losing = each.getValue().state() == Touch.State.LOSING_TOUCH;
+            more.merge(losing ? Reason.LOSING_TOUCH : Reason.TOUCH_DUE, 1, Integer::sum);
+        }
+        Map<ContactId, List<FollowUp>> instead = instead(
+                work, due.subList(0, looked).stream().map(Map.Entry::getKey).toList());
+        Map<Contact, Touch> touches = new LinkedHashMap<>();
+        for (Map.Entry<Contact, Touch> each : due.subList(0, looked)) {
+            Contact contact = each.getKey();
+            List<FollowUp> theirs = instead.getOrDefault(contact.id(), List.of());
+            if (theirs.isEmpty()) {
+                touches.put(contact, each.getValue());
+            } else if (theirs.stream().noneMatch(FollowUp::open)) {
+                touch(contact, expected.getOrDefault(contact.id(), Expectations.NONE), theirs)
+                        .filter(Touching::due)
+                        .ifPresent(touch -> touches.put(contact, touch));
+            }
+        }
+        return touches;
+    }
+
+    private static boolean due(Touch touch) {
+        return touch.state() != Touch.State.ON_TRACK;
+    }
+
+    private Optional<Period> shortest(Expectations expected) {
+        return Stream.of(expected.keepInTouchEvery(), expected.losingTouchAfter())
+                .flatMap(Optional::stream)
+                .max(Comparator.comparing(date::minus));
+    }
+
+    /**
+     * Those with whom nothing ever passed come first, for they are due from the next day on, one after the other; so that
+     * they hide nobody, the others are asked for by themselves if there are more than a page of them.
+     */
+    private void related(RelationshipType type, Side side, Optional<ContactId> other, Period period) {
+        // The end of a month may be up to three days early.
+        LocalDate latest = date.minus(period).plusDays(4);
+        Instant start = FollowUps.start(work, latest.isAfter(date) ? date.plusDays(1) : latest);
+        Instant before = start.isBefore(FIRST) ? FIRST : start;
+        if (page(new SilentRelated(type, side, other, date, false, before)).size() == Page.MAX_LIMIT) {
+            page(new SilentRelated(type, side, other, date, true, before));
+        }
+    }
+
+    private List<Contact> page(ContactQuery.By by) {
+        List<Contact> page = work.session()
+                .contacts()
+                .page(ContactQuery.by(by).limit(Page.MAX_LIMIT))
+                .items();
+        page.forEach(contact -> found.put(contact.id(), contact));
+        return page;
     }
 }

@@ -11,16 +11,20 @@ import dev.smallcrm.model.RelationshipType;
 import dev.smallcrm.model.RelationshipTypeDefinition;
 import dev.smallcrm.rules.RelationshipTypes;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** The relationship types of a book: what they make of queries, and what they make people expect. */
 final class Types {
-    private static final Set<RelationshipType> ACTS_FOR =
+    static final Set<RelationshipType> ACTS_FOR =
             Set.of(RelationshipType.WORKS_FOR, RelationshipType.PAYS_FOR, RelationshipType.DECIDES_FOR);
 
     private final Map<RelationshipType, RelationshipTypeDefinition> byType;
@@ -100,6 +104,76 @@ final class Types {
         return RelationshipTypes.strictest(all, work.settings().everybodyElse());
     }
 
+    /** The relationships with us as they are stored, from each side, and what they make whoever stands there expect. */
+    void eachToHome(ToHome each) {
+        for (RelationshipTypeDefinition stored : byType.values()) {
+            if (stored.symmetric()) {
+                each.give(stored.type(), ContactQuery.Side.EITHER, stored.expectations());
+            } else if (RelationshipTypes.storedType(stored).equals(stored.type())) {
+                each.give(stored.type(), ContactQuery.Side.FROM, stored.expectations());
+                each.give(stored.type(), ContactQuery.Side.TO, inverse(stored).expectations());
+            }
+        }
+    }
+
+    /** Is given a type of relationships with us. */
+    interface ToHome {
+        void give(RelationshipType stored, ContactQuery.Side side, Expectations expectations);
+    }
+
+    private RelationshipTypeDefinition inverse(RelationshipTypeDefinition stored) {
+        return stored.inverse().flatMap(this::find).orElse(stored);
+    }
+
+    /**
+     * What several may expect of us on a day, as {@link #expectations(Work, ContactId)} finds it for one today.
+     *
+     * @param acting those of them who may act for others
+     */
+    Map<ContactId, Expectations> expectations(
+            Work work, Collection<ContactId> contacts, Collection<ContactId> acting, LocalDate day) {
+        Set<ContactId> others = new HashSet<>(contacts);
+        others.removeAll(acting);
+        Map<ContactId, List<Expectations>> all = new HashMap<>();
+        Map<ContactId, Set<ContactId>> actors = new HashMap<>();
+        links(work, others, day, query -> query.with(work.home())).forEach(link -> withHome(work, link, all));
+        for (Relationship link : links(work, acting, day, query -> query)) {
+            if (link.from().equals(work.home()) || link.to().equals(work.home())) {
+                withHome(work, link, all);
+            } else if (ACTS_FOR.contains(link.type()) && acting.contains(link.from())) {
+                actors.computeIfAbsent(link.to(), id -> new HashSet<>()).add(link.from());
+            }
+        }
+        Map<ContactId, List<Expectations>> inherited = new HashMap<>();
+        links(work, actors.keySet(), day, query -> query.with(work.home()))
+                .forEach(link -> withHome(work, link, inherited));
+        inherited.forEach((other, theirs) -> actors.getOrDefault(other, Set.of())
+                .forEach(actor ->
+                        all.computeIfAbsent(actor, id -> new ArrayList<>()).addAll(theirs)));
+        Map<ContactId, Expectations> strictest = new HashMap<>();
+        contacts.forEach(contact -> strictest.put(
+                contact,
+                RelationshipTypes.strictest(
+                        all.getOrDefault(contact, List.of()), work.settings().everybodyElse())));
+        return strictest;
+    }
+
+    private void withHome(Work work, Relationship link, Map<ContactId, List<Expectations>> all) {
+        ContactId contact = link.other(work.home());
+        toHome(work, contact, List.of(link), all.computeIfAbsent(contact, id -> new ArrayList<>()));
+    }
+
+    private static List<Relationship> links(
+            Work work, Collection<ContactId> contacts, LocalDate day, UnaryOperator<RelationshipQuery> filter) {
+        if (contacts.isEmpty()) {
+            return List.of();
+        }
+        RelationshipQuery query = RelationshipQuery.by(new RelationshipQuery.OfAny(List.copyOf(contacts)))
+                .activeOn(day)
+                .limit(Page.MAX_LIMIT);
+        return work.relationships(filter.apply(query)).all();
+    }
+
     private static List<Relationship> active(Work work, ContactId contact) {
         return work.session()
                 .relationships()
@@ -112,7 +186,7 @@ final class Types {
             if (link.other(contact).equals(work.home())) {
                 RelationshipTypeDefinition stored = get(link.type());
                 boolean reads = stored.symmetric() || link.from().equals(contact);
-                found.add((reads ? stored : stored.inverse().flatMap(this::find).orElse(stored)).expectations());
+                found.add((reads ? stored : inverse(stored)).expectations());
             }
         }
     }

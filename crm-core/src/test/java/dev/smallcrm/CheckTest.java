@@ -91,6 +91,18 @@ class CheckTest {
                     Customer::link,
                     "UPDATE crm_relationship SET to_sort = from_sort WHERE id = :link"),
             damage("relationship-sort", Customer::link, "UPDATE crm_relationship SET start_rank = 1 WHERE id = :link"),
+            damage(
+                    "last-contact",
+                    Customer::anna,
+                    "UPDATE crm_contact SET touch_due = TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00+00' WHERE id = :anna"),
+            damage(
+                    "relationship-silence",
+                    Customer::link,
+                    "UPDATE crm_relationship SET from_last = TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00+00' WHERE id = :link"),
+            damage(
+                    "relationship-silence",
+                    Customer::link,
+                    "UPDATE crm_relationship SET to_last = TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00+00' WHERE id = :link"),
             damage("participant", Customer::note, "DELETE FROM crm_participant WHERE interaction_id = :note"),
             damage(
                     "participant",
@@ -128,7 +140,7 @@ class CheckTest {
                     "ALTER TABLE crm_relationship DROP CONSTRAINT crm_relationship_has_to",
                     "INSERT INTO crm_relationship SELECT :nobody, version, from_id, 'knows', :nobody, valid_from,"
                             + " valid_to, note, end_reason, created_at, created_by, updated_at, updated_by,"
-                            + " start_rank, from_sort, to_sort FROM crm_relationship WHERE id = :link"),
+                            + " start_rank, from_sort, to_sort, from_last, to_last FROM crm_relationship WHERE id = :link"),
             damage(
                     "contact-key",
                     customer -> NOBODY,

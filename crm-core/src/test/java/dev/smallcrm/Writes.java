@@ -20,6 +20,7 @@ import dev.smallcrm.model.RelationshipType;
 import dev.smallcrm.model.RelationshipTypeDefinition;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.Instant;
 import java.time.MonthDay;
 import java.util.List;
 import java.util.Set;
@@ -55,6 +56,8 @@ final class Writes {
                         .phone("+48 600 700 800")
                         .nameDay(MonthDay.from(Scene.TODAY)));
         question = crm.interactions().log(Interaction.mailFrom(scene.jan).about("A heater?"));
+        Contact silent = crm.contacts().add(Contact.person("Irena", "").keepInTouch(Contact.Cadence.ofDays(1, 2)));
+        crm.interactions().log(Interaction.callTo(silent).at(Instant.parse("2026-11-11T09:00:00Z")));
         agenda = crm.agenda().today().items();
     }
 
@@ -250,13 +253,15 @@ final class Writes {
         AgendaItem asked = item(item -> item.interaction()
                 .filter(each -> each.id().equals(question.id()))
                 .isPresent());
-        AgendaItem nameDay =
-                item(item -> item.followUp().isEmpty() && item.interaction().isEmpty());
+        AgendaItem nameDay = item(item -> item.date().isPresent());
+        AgendaItem silence = item(item -> item.touch().isPresent());
         Due due = Due.on(Scene.TODAY.plusDays(2));
         return List.of(
                 write("agenda.done", "a follow-up", book -> book.agenda().done(task, "sent")),
                 write("agenda.done", "a question", book -> book.agenda().done(asked, "told him")),
                 write("agenda.done", "a date", book -> book.agenda().done(nameDay, "flowers")),
+                write("agenda.done", "a word", book -> book.agenda().done(silence, "all fine")),
+                write("agenda.later", "a word", book -> book.agenda().later(silence, due)),
                 write("agenda.later", "a follow-up", book -> book.agenda().later(task, due)),
                 write("agenda.later", "a question", book -> book.agenda().later(asked, due)),
                 write("agenda.later", "a date", book -> book.agenda().later(nameDay, Scene.TODAY.plusDays(2))));

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One line of an agenda: somebody needs us, and why. Exactly one of follow-up, interaction and date is the source.
+ * One line of an agenda: somebody needs us, and why. Exactly one of follow-up, interaction, date and touch is the source.
  *
  * @param reason why
  * @param rank its place, from 1; the first is the first thing to do
@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param followUp the promise or follow-up, if that is the source
  * @param interaction what waits for an answer, if that is the source
  * @param date the important date, if that is the source
+ * @param touch how it stands with keeping in touch on the day of the agenda, if that is the source
  * @param on the day: of the important date in this year or the next, else of {@code dueAt} in the zone
  * @param at the moment for which the agenda was made
  * @param zone the book's zone
@@ -34,6 +35,7 @@ public record AgendaItem(
         Optional<FollowUp> followUp,
         Optional<Interaction> interaction,
         Optional<ImportantDate> date,
+        Optional<Contact.Touch> touch,
         LocalDate on,
         Instant at,
         ZoneId zone,
@@ -57,6 +59,8 @@ public record AgendaItem(
                 interaction,
                 "date",
                 date,
+                "touch",
+                touch,
                 "on",
                 on,
                 "at",
@@ -84,7 +88,11 @@ public record AgendaItem(
         /** Something is to be done today. */
         FOLLOW_UP_DUE,
         /** A day to think of them, today or within the next days. */
-        IMPORTANT_DATE
+        IMPORTANT_DATE,
+        /** Nothing has passed between us for longer than agreed at the longest. */
+        LOSING_TOUCH,
+        /** Nothing has passed between us for as long as agreed. */
+        TOUCH_DUE
     }
 
     /**

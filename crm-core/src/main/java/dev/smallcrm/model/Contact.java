@@ -3,10 +3,13 @@ package dev.smallcrm.model;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A person or an organization we deal with, as the book holds it. Values are read and passed around; they are changed
@@ -123,6 +126,24 @@ public record Contact(
         public Cadence {
             Expectations.check("every", every);
             Expectations.check("losingAfter", losingAfter);
+        }
+
+        /**
+         * The fewest days that the shorter of the two may have.
+         *
+         * @return whole days; empty if there is neither
+         */
+        public Optional<Integer> days() {
+            return Stream.of(every, losingAfter)
+                    .flatMap(Optional::stream)
+                    .map(Cadence::days)
+                    .min(Comparator.naturalOrder());
+        }
+
+        private static int days(Period period) {
+            long months = period.toTotalMonths();
+            long least = months == 0 ? 0 : months * 3_043 / 100 - 2; // a month has 30.436875 days on average
+            return Math.toIntExact(least + period.get(ChronoUnit.DAYS));
         }
 
         /**

@@ -124,6 +124,43 @@ public record ContactQuery(By by, Optional<ContactKind> kind, boolean archived, 
     }
 
     /**
+     * Who is linked by a relationship on a date, and nothing that counts has passed with them since some time, longest
+     * silence first and those with whom nothing ever passed before all others, then by id. Who has a cadence of their own
+     * is left out.
+     *
+     * @param type the type as it is stored
+     * @param side on which side of the stored row the listed contacts stand
+     * @param other the contact on the other side, which a store may take to be home; empty, and then the side is
+     *     {@code FROM}, if it may be anybody
+     * @param on the date
+     * @param talked whether those are left out with whom nothing ever passed
+     * @param before the time, exclusive
+     */
+    public record SilentRelated(
+            RelationshipType type, Side side, Optional<ContactId> other, LocalDate on, boolean talked, Instant before)
+            implements By {
+        /** Cuts the instant to microseconds; throws {@link InvalidInput}. */
+        public SilentRelated {
+            Check.notNull("type", type, "side", side, "other", other);
+            on = Check.date("date", on);
+            before = Check.instant("before", before);
+        }
+    }
+
+    /**
+     * Who has a cadence of their own and may be due by it, in the order of that time ({@code Cadence.days} after the last
+     * contact, and those with whom nothing ever passed before all others), then by id.
+     *
+     * @param before the time, exclusive
+     */
+    public record OwnCadence(Instant before) implements By {
+        /** Cuts the instant to microseconds; throws {@link InvalidInput}. */
+        public OwnCadence {
+            before = Check.instant("before", before);
+        }
+    }
+
+    /**
      * Who can be rung by a number.
      *
      * @param canonical the number in the one form that the book keeps

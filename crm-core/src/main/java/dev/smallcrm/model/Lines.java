@@ -46,7 +46,7 @@ final class Lines {
         if (item.date().isPresent()) {
             return key(item.date().get().kind());
         }
-        return item.reason() == Reason.MISSED_CALL ? "call" : "answer";
+        return item.touch().isPresent() ? "touch" : item.reason() == Reason.MISSED_CALL ? "call" : "answer";
     }
 
     private static String key(Kind kind) {
@@ -60,7 +60,16 @@ final class Lines {
         if (item.interaction().isPresent()) {
             return waits(item, item.interaction().get(), words);
         }
-        return item.date().map(date -> day(date, item.on(), words)).orElse("");
+        return item.date()
+                .map(date -> day(date, item.on(), words))
+                .or(() -> item.touch().map(touch -> silence(touch, words.texts())))
+                .orElse("");
+    }
+
+    private static String silence(Contact.Touch touch, Texts texts) {
+        return touch.lastOn().isEmpty()
+                ? texts.count("silence.ever", touch.agreed())
+                : texts.get("silence.agreed", texts.count("silence", touch.days()), touch.agreed());
     }
 
     /** Of a promise what was said to the contact counts; a snooze is our own affair. */

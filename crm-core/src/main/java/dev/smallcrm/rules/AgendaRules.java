@@ -4,6 +4,7 @@ import dev.smallcrm.model.Agenda;
 import dev.smallcrm.model.AgendaItem;
 import dev.smallcrm.model.AgendaItem.Reason;
 import dev.smallcrm.model.Contact;
+import dev.smallcrm.model.Contact.Touch;
 import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.FollowUp.Priority;
@@ -59,6 +60,8 @@ public final class AgendaRules {
      *   <li>follow-ups that are late;
      *   <li>follow-ups that are in time;
      *   <li>important dates;
+     *   <li>those whom we are losing;
+     *   <li>those with whom something should pass between us;
      * </ol>
      *
      * within each by priority (what has none counts as {@code NORMAL}), then by the moment from which on it is late (for
@@ -73,6 +76,7 @@ public final class AgendaRules {
      * @param followUps open follow-ups and promises
      * @param waiting interactions whose answer is open
      * @param withDates contacts with the dates that are not done yet, and no others
+     * @param touches contacts with whom nothing has passed for as long as agreed, and how it stands with them
      * @param contacts finds each contact that the three lists name, as it is stored
      * @param notLoaded how many more there are than the lists hold, by reason
      * @return at most {@link Agenda#MAX_ITEMS} items, the first thing to do first, and how many more there are
@@ -85,45 +89,51 @@ public final class AgendaRules {
             List<FollowUp> followUps,
             List<Interaction> waiting,
             List<Contact> withDates,
+            Map<Contact, Touch> touches,
             Function<ContactId, Contact> contacts,
             Map<Reason, Integer> notLoaded) {
         List<AgendaItem> items = new ArrayList<>();
         Instant end = date.plusDays(1).atStartOfDay(zone).toInstant();
+        Item item = (reason, contact, dueAt, followUp, interaction, day, touch, on) -> items.add(new AgendaItem(
+                reason,
+                0,
+                contact,
+                Optional.empty(),
+                dueAt,
+                Duration.ZERO,
+                followUp,
+                interaction,
+                day,
+                touch,
+                on,
+                at,
+                zone,
+                language));
         for (FollowUp followUp : followUps) {
             if (followUp.dueAt().isBefore(end)) {
-                items.add(new AgendaItem(
+                item.add(
                         reason(followUp, at),
-                        0,
                         contacts.apply(followUp.contact()),
-                        Optional.empty(),
                         followUp.dueAt(),
-                        Duration.ZERO,
                         Optional.of(followUp),
                         Optional.empty(),
                         Optional.empty(),
-                        LocalDate.ofInstant(followUp.dueAt(), zone),
-                        at,
-                        zone,
-                        language));
+                        Optional.empty(),
+                        LocalDate.ofInstant(followUp.dueAt(), zone));
             }
         }
         for (Interaction question : waiting) {
             Instant dueAt = question.answer().orElseThrow().dueAt();
             if (question.occurredAt().isBefore(end)) {
-                items.add(new AgendaItem(
+                item.add(
                         reason(question, at),
-                        0,
                         contacts.apply(question.contact()),
-                        Optional.empty(),
                         dueAt,
-                        Duration.ZERO,
                         Optional.empty(),
                         Optional.of(question),
                         Optional.empty(),
-                        LocalDate.ofInstant(dueAt, zone),
-                        at,
-                        zone,
-                        language));
+                        Optional.empty(),
+                        LocalDate.ofInstant(dueAt, zone));
             }
         }
         for (Contact contact : withDates) {
@@ -134,12 +144,21 @@ public final class AgendaRules {
                 }
             }
         }
-        items.removeIf(item -> item.contact().archived());
+        touches.forEach((contact, touch) -> item.add(
+                touch.state() == Touch.State.LOSING_TOUCH ? Reason.LOSING_TOUCH : Reason.TOUCH_DUE,
+                contact,
+                touch.dueOn().atStartOfDay(zone).toInstant(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(touch),
+                touch.dueOn()));
+        items.removeIf(each -> each.contact().archived());
         items.sort(ORDER);
         int shown = Math.min(items.size(), Agenda.MAX_ITEMS);
         List<AgendaItem> ranked = new ArrayList<>();
-        for (AgendaItem item : items.subList(0, shown)) {
-            ranked.add(ranked(item, ranked.size() + 1));
+        for (AgendaItem each : items.subList(0, shown)) {
+            ranked.add(ranked(each, ranked.size() + 1));
         }
         return new Agenda(date, at, ranked, more(items.subList(shown, items.size()), notLoaded));
     }
@@ -167,10 +186,24 @@ public final class AgendaRules {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(day),
+                Optional.empty(),
                 on,
                 at,
                 zone,
                 language);
+    }
+
+    /** Adds an item whose place is not known yet. */
+    private interface Item {
+        void add(
+                Reason reason,
+                Contact contact,
+                Instant dueAt,
+                Optional<FollowUp> followUp,
+                Optional<Interaction> interaction,
+                Optional<ImportantDate> date,
+                Optional<Touch> touch,
+                LocalDate on);
     }
 
     private static Reason reason(FollowUp followUp, Instant at) {
@@ -233,6 +266,7 @@ public final class AgendaRules {
                 item.followUp(),
                 item.interaction(),
                 item.date(),
+                item.touch(),
                 item.on(),
                 item.at(),
                 item.zone(),

@@ -110,6 +110,56 @@ class AgendaTextTest {
     }
 
     @Test
+    void silence() {
+        assertThat(lines(silent(74, 60, Optional.of(TODAY.minusDays(74)))))
+                .containsExactly(
+                        "Anna Kowalska, Łódź – no word for 74 days, 60 agreed – +48 42 630 12 00",
+                        "Anna Kowalska, Łódź – bez kontaktu od 74 dni, ustalone 60 – +48 42 630 12 00",
+                        "Anna Kowalska, Łódź – 74 dní bez kontaktu, dohodnuto 60 – +48 42 630 12 00");
+        assertThat(why(silent(1, 1, Optional.of(TODAY.minusDays(1)))))
+                .containsExactly(
+                        "no word for 1 day, 1 agreed",
+                        "bez kontaktu od 1 dnia, ustalone 1",
+                        "1 den bez kontaktu, dohodnuto 1");
+        assertThat(why(silent(3, 2, Optional.of(TODAY.minusDays(3)))))
+                .containsExactly(
+                        "no word for 3 days, 2 agreed",
+                        "bez kontaktu od 3 dni, ustalone 2",
+                        "3 dny bez kontaktu, dohodnuto 2");
+        assertThat(why(silent(5, 60, Optional.empty())))
+                .containsExactly(
+                        "no word yet, 60 days agreed",
+                        "jeszcze bez kontaktu, ustalone 60 dni",
+                        "zatím bez kontaktu, dohodnuto 60 dní");
+        assertThat(why(silent(1, 1, Optional.empty())))
+                .containsExactly(
+                        "no word yet, 1 day agreed",
+                        "jeszcze bez kontaktu, ustalony 1 dzień",
+                        "zatím bez kontaktu, dohodnut 1 den");
+        assertThat(silent(74, 60, Optional.empty()).title()).isEqualTo("Keep in touch");
+    }
+
+    private static AgendaItem silent(int days, int agreed, Optional<LocalDate> last) {
+        Contact.Touch touch = new Contact.Touch(Contact.Touch.State.DUE, last, days, agreed, TODAY.minusDays(1));
+        AgendaItem item = day(ImportantDate.birthday(TODAY), "2026-11-23");
+        return new AgendaItem(
+                Reason.TOUCH_DUE,
+                1,
+                ANNA,
+                Optional.empty(),
+                item.dueAt(),
+                Duration.ZERO,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(touch),
+                TODAY,
+                NOW,
+                Values.WARSAW,
+                Locale.ENGLISH);
+    }
+
+    @Test
     void importantDates() {
         assertThat(why(day(ImportantDate.birthday(LocalDate.of(1986, 11, 26)), "2026-11-26")))
                 .containsExactly(
@@ -252,6 +302,7 @@ class AgendaTextTest {
                 followUp,
                 interaction,
                 date,
+                Optional.empty(),
                 on,
                 NOW,
                 Values.WARSAW,

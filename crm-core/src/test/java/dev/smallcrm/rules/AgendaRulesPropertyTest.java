@@ -110,7 +110,7 @@ class AgendaRulesPropertyTest {
     private Agenda agenda() {
         Map<ContactId, Contact> byId = contacts.stream().collect(Collectors.toMap(Contact::id, Function.identity()));
         return AgendaRules.agenda(
-                TODAY, NOW, Values.WARSAW, Locale.ENGLISH, followUps, waiting, contacts, byId::get, Map.of());
+                TODAY, NOW, Values.WARSAW, Locale.ENGLISH, followUps, waiting, contacts, Map.of(), byId::get, Map.of());
     }
 
     /** A few contacts and so many things for them that ties are frequent. */

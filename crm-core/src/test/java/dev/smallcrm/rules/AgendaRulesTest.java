@@ -1,11 +1,13 @@
 package dev.smallcrm.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.smallcrm.model.Agenda;
 import dev.smallcrm.model.AgendaItem;
 import dev.smallcrm.model.AgendaItem.Reason;
 import dev.smallcrm.model.Contact;
+import dev.smallcrm.model.Contact.Touch;
 import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.Due;
 import dev.smallcrm.model.FollowUp;
@@ -22,6 +24,7 @@ import java.time.MonthDay;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -130,11 +133,47 @@ class AgendaRulesTest {
                 followUps,
                 waiting,
                 List.of(dated),
+                Map.of(),
                 id -> ANNA,
                 Map.of(Reason.FOLLOW_UP_DUE, 5, Reason.PROMISE_DUE, 0, Reason.MISSED_CALL, Integer.MAX_VALUE));
         assertThat(agenda.items()).hasSize(20);
         assertThat(agenda.more())
                 .isEqualTo(Map.of(Reason.FOLLOW_UP_DUE, 3 + 5, Reason.IMPORTANT_DATE, 1, Reason.MISSED_CALL, 1_000));
+    }
+
+    @Test
+    void thoseInSilenceComeLast() {
+        Contact jan = Values.contact(2, Contact.person("Jan", ""));
+        Contact ewa = Values.contact(3, Contact.person("Ewa", ""));
+        Contact archived = Values.archived(Values.contact(4, Contact.person("Ola", "")));
+        Agenda agenda = AgendaRules.agenda(
+                TODAY,
+                NOW,
+                Values.WARSAW,
+                Locale.ENGLISH,
+                List.of(followUp(1, Due.on(TODAY), Priority.LOW)),
+                List.of(),
+                List.of(ANNA.with(ANNA.details().nameDay(MonthDay.from(TODAY)))),
+                Map.of(
+                        ANNA, touch(Touch.State.DUE, 9),
+                        jan, touch(Touch.State.LOSING_TOUCH, 1),
+                        ewa, touch(Touch.State.DUE, 10),
+                        archived, touch(Touch.State.DUE, 99)),
+                id -> ANNA,
+                Map.of(Reason.TOUCH_DUE, 3));
+        assertThat(agenda.items())
+                .extracting(AgendaItem::reason, AgendaItem::contact, AgendaItem::late)
+                .containsExactly(
+                        tuple(Reason.FOLLOW_UP_DUE, ANNA, Duration.ZERO),
+                        tuple(Reason.IMPORTANT_DATE, ANNA, Duration.ZERO),
+                        tuple(Reason.LOSING_TOUCH, jan, Duration.ofHours(24 + 10)),
+                        tuple(Reason.TOUCH_DUE, ewa, Duration.ofHours(24 * 10 + 10)),
+                        tuple(Reason.TOUCH_DUE, ANNA, Duration.ofHours(24 * 9 + 10)));
+        assertThat(agenda.more()).isEqualTo(Map.of(Reason.TOUCH_DUE, 3));
+    }
+
+    private static Touch touch(Touch.State state, int daysLate) {
+        return new Touch(state, Optional.empty(), 60 + daysLate, 60, TODAY.minusDays(daysLate));
     }
 
     @Test
@@ -148,6 +187,7 @@ class AgendaRulesTest {
                 List.of(followUp(1, Due.on(TODAY), Priority.HIGH)),
                 List.of(mail(2, "2026-11-23T08:00:00Z")),
                 List.of(archived),
+                Map.of(),
                 id -> archived,
                 Map.of());
         assertThat(agenda.items()).isEmpty();
@@ -160,7 +200,16 @@ class AgendaRulesTest {
         Contact left =
                 stored.with(stored.details().withDates(List.of(stored.dates().get(1))));
         Agenda agenda = AgendaRules.agenda(
-                TODAY, NOW, Values.WARSAW, Locale.ENGLISH, List.of(), List.of(), List.of(left), id -> stored, Map.of());
+                TODAY,
+                NOW,
+                Values.WARSAW,
+                Locale.ENGLISH,
+                List.of(),
+                List.of(),
+                List.of(left),
+                Map.of(),
+                id -> stored,
+                Map.of());
         assertThat(agenda.items())
                 .extracting(AgendaRulesTest::describe)
                 .containsExactly("IMPORTANT_DATE BIRTHDAY 2026-11-24 late PT0S");
@@ -196,13 +245,23 @@ class AgendaRulesTest {
                 followUps,
                 waiting,
                 List.of(),
+                Map.of(),
                 AgendaRulesTest::anna,
                 Map.of());
     }
 
     private static Agenda agenda(List<FollowUp> followUps, List<Interaction> waiting, List<Contact> dated) {
         return AgendaRules.agenda(
-                TODAY, NOW, Values.WARSAW, Locale.ENGLISH, followUps, waiting, dated, AgendaRulesTest::anna, Map.of());
+                TODAY,
+                NOW,
+                Values.WARSAW,
+                Locale.ENGLISH,
+                followUps,
+                waiting,
+                dated,
+                Map.of(),
+                AgendaRulesTest::anna,
+                Map.of());
     }
 
     private static Contact anna(ContactId id) {

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactDraft;
+import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.ContactKind;
 import dev.smallcrm.model.ContactQuery;
+import dev.smallcrm.model.ContactQuery.Side;
 import dev.smallcrm.model.ExternalRef;
 import dev.smallcrm.model.RelationshipType;
 import dev.smallcrm.rules.Cursors;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.MonthDay;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -211,6 +215,110 @@ interface ContactListContract extends ContractPart {
         Walk.CONTACTS.gives(book(), silent(start.minusSeconds(60)), List.of());
         assertThat(Walk.CONTACTS.all(book(), silent(start.plusSeconds(9)).withArchived()))
                 .contains(archived);
+    }
+
+    @Test
+    default void thoseRelatedAreListedByTheirLastContactTheNeverTalkedToFirst() {
+        Instant start = book().clock.instant();
+        LocalDate day = LocalDate.of(2026, 11, 21);
+        Contact never = member("Nowak");
+        Contact older = member("Lis");
+        Contact newer = member("Bąk");
+        Contact ended = book().person("Ewa", "Zając");
+        book().link(ended, RelationshipType.CUSTOMER, book().home, "2026-01-01", "2026-11-21");
+        Contact own = member("Żak");
+        touch(own, Optional.of(start.minusSeconds(9)));
+        Contact owned =
+                book().edit(talkedAt(own, start.minusSeconds(9)), d -> d.keepInTouch(Contact.Cadence.ofDays(3, 5)));
+        touch(newer, Optional.of(start.minusSeconds(1)));
+        touch(older, Optional.of(start.minusSeconds(5)));
+        Contact archived = book().archived(Contact.person("Ewa", "Lis"));
+        book().link(archived, RelationshipType.CUSTOMER, book().home, "2026-01-01");
+        Contact supplier = book().person("Jan", "Wilk");
+        touch(supplier, Optional.of(start.minusSeconds(4)));
+        book().link(book().home, RelationshipType.CUSTOMER, supplier, "2026-01-01");
+        book().link(newer, RelationshipType.WORKS_FOR, supplier, "2026-01-01");
+        book().link(never, RelationshipType.WORKS_FOR, older, "2026-01-01");
+        Contact friend = book().person("Iga", "Wilk");
+        book().link(friend, RelationshipType.KNOWS, book().home, "2026-01-01");
+        book().link(book().home, RelationshipType.KNOWS, supplier, "2026-01-01");
+
+        Contact olderNow = talkedAt(older, start.minusSeconds(5));
+        Contact newerNow = talkedAt(newer, start.minusSeconds(1));
+        Contact supplierNow = talkedAt(supplier, start.minusSeconds(4));
+        Optional<ContactId> home = Optional.of(book().home.id());
+        RelationshipType customer = RelationshipType.CUSTOMER;
+        gives(customer, Side.FROM, home, day, false, start, never, olderNow, newerNow);
+        gives(customer, Side.FROM, home, day, true, start, olderNow, newerNow);
+        gives(customer, Side.FROM, home, day, false, start.minusSeconds(1), never, olderNow);
+        gives(customer, Side.FROM, home, LocalDate.of(2025, 12, 31), false, start);
+        gives(
+                customer,
+                Side.FROM,
+                home,
+                day.minusDays(1),
+                false,
+                start,
+                byId(List.of(never, ended)).get(0),
+                byId(List.of(never, ended)).get(1),
+                olderNow,
+                newerNow);
+        gives(customer, Side.TO, home, day, false, start, supplierNow);
+        gives(RelationshipType.WORKS_FOR, Side.FROM, Optional.empty(), day, false, start, never, newerNow);
+        gives(RelationshipType.KNOWS, Side.EITHER, home, day, false, start, friend, supplierNow);
+
+        touch(supplier, Optional.empty());
+        gives(RelationshipType.KNOWS, Side.EITHER, home, day, true, start);
+        Walk.CONTACTS.gives(book(), ownCadence(start.minusSeconds(9).plus(Duration.ofDays(3))), List.of());
+        Walk.CONTACTS.gives(book(), ownCadence(start.plus(Duration.ofDays(3))), List.of(owned));
+    }
+
+    private Contact member(String familyName) {
+        Contact contact = book().person("Jan", familyName);
+        book().link(contact, RelationshipType.CUSTOMER, book().home, "2026-01-01");
+        return contact;
+    }
+
+    private void gives(
+            RelationshipType type,
+            Side side,
+            Optional<ContactId> other,
+            LocalDate on,
+            boolean talked,
+            Instant before,
+            Contact... expected) {
+        ContactQuery.By by = new ContactQuery.SilentRelated(type, side, other, on, talked, before);
+        Walk.CONTACTS.gives(book(), ContactQuery.by(by), List.of(expected));
+    }
+
+    @Test
+    default void thoseWithACadenceOfTheirOwnAreListedByTheTimeItIsOver() {
+        Instant start = book().clock.instant();
+        Contact month = own(new Contact.Cadence(Optional.of(Period.ofMonths(2)), Optional.of(Period.ofDays(58))), 60);
+        Contact week = own(Contact.Cadence.ofDays(7, 1), 2);
+        own(Contact.Cadence.NEVER, 100);
+        Contact never = book().add(Contact.person("Ewa", "").keepInTouch(Contact.Cadence.ofDays(30, 40)));
+        Contact later = own(Contact.Cadence.ofDays(30, 40), 10);
+        book().person("Jan", "Nowak");
+        Walk.CONTACTS.gives(book(), ownCadence(start), List.of(never, month, week));
+        Walk.CONTACTS.gives(book(), ownCadence(start.minus(Duration.ofDays(2))), List.of(never));
+        Walk.CONTACTS.gives(book(), ownCadence(start.plus(Duration.ofDays(21))), List.of(never, month, week, later));
+        touch(later, Optional.empty());
+        touch(never, Optional.of(start));
+        assertThat(Walk.CONTACTS.all(book(), ownCadence(start)))
+                .extracting(Contact::id)
+                .containsExactly(later.id(), month.id(), week.id());
+        Contact asRelated = book().edit(month, ContactDraft::keepInTouchAsRelated);
+        assertThat(Walk.CONTACTS.all(book(), ownCadence(start))).hasSize(2).doesNotContain(asRelated);
+    }
+
+    private Contact own(Contact.Cadence cadence, int daysAgo) {
+        Contact contact = book().contact(Contact.person("Jan", "").keepInTouch(cadence));
+        return book().add(talkedAt(contact, book().clock.instant().minus(Duration.ofDays(daysAgo))));
+    }
+
+    private static ContactQuery ownCadence(Instant before) {
+        return ContactQuery.by(new ContactQuery.OwnCadence(before));
     }
 
     private static ContactQuery silent(Instant before) {

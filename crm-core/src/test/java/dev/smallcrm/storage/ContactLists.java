@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,9 @@ import java.util.stream.Stream;
 
 /** The lists of contacts. */
 final class ContactLists {
+    /** Before any contact. */
+    private static final Instant NEVER = Instant.parse("0001-01-01T00:00:00Z");
+
     private final MapTransaction transaction;
     private final Tables tables;
 
@@ -44,17 +48,29 @@ final class ContactLists {
                 && (archived || !contact.archived())
                 && query.kind().map(contact.kind()::equals).orElse(true);
         boolean silent = query.by() instanceof ContactQuery.Silent;
-        Function<Contact, Place> place = silent
-                ? contact ->
-                        Place.oldestFirst(silentSince(contact), contact.id().value())
-                : written
-                        ? contact -> Place.oldestFirst(
-                                contact.stamp().updatedAt(), contact.id().value())
-                        : contact -> Place.byName(
-                                ContactKeys.sortKey(contact.details()),
-                                contact.id().value());
+        boolean related = query.by() instanceof ContactQuery.SilentRelated;
+        boolean own = query.by() instanceof ContactQuery.OwnCadence;
+        if (silent || related || own) {
+            return new Listing<>(
+                    "contacts by " + (silent ? "silence" : own ? "cadence" : "last contact"),
+                    by(query.by()).and(residual),
+                    contact -> Place.oldestFirst(
+                            silent
+                                    ? silentSince(contact)
+                                    : own
+                                            ? ownCadence(contact).orElseThrow()
+                                            : contact.lastContactAt().orElse(NEVER),
+                            contact.id().value()),
+                    query.after(),
+                    query.limit());
+        }
+        Function<Contact, Place> place = written
+                ? contact -> Place.oldestFirst(
+                        contact.stamp().updatedAt(), contact.id().value())
+                : contact -> Place.byName(
+                        ContactKeys.sortKey(contact.details()), contact.id().value());
         return new Listing<>(
-                "contacts by " + (silent ? "silence" : written ? "write" : "name"),
+                "contacts by " + (written ? "write" : "name"),
                 by(query.by()).and(residual),
                 place,
                 query.after(),
@@ -91,11 +107,43 @@ final class ContactLists {
         if (by instanceof ContactQuery.DateOn on) {
             return contact -> contact.dates().stream().map(ImportantDate::day).anyMatch(on.days()::contains);
         }
+        if (by instanceof ContactQuery.SilentRelated silent) {
+            Set<ContactId> ids = tables.relationships.all().stream()
+                    .filter(link -> link.type().equals(silent.type()) && link.activeOn(silent.on()))
+                    .flatMap(link -> silent(link, silent))
+                    .collect(Collectors.toSet());
+            return contact -> ids.contains(contact.id())
+                    && contact.details().reach().cadence().isEmpty()
+                    && !(silent.talked() && contact.lastContactAt().isEmpty())
+                    && contact.lastContactAt().orElse(NEVER).isBefore(silent.before());
+        }
+        if (by instanceof ContactQuery.OwnCadence own) {
+            return contact -> ownCadence(contact)
+                    .filter(due -> due.isBefore(own.before()))
+                    .isPresent();
+        }
         if (by instanceof ContactQuery.Silent silent) {
             Instant before = silent.before().orElseThrow();
             return contact -> silentSince(contact).isBefore(before);
         }
         throw new IllegalArgumentException("no list by " + by);
+    }
+
+    private static Stream<ContactId> silent(Relationship link, ContactQuery.SilentRelated silent) {
+        boolean from = silent.side() != Side.TO
+                && silent.other().map(link.to()::equals).orElse(true);
+        boolean to = silent.side() != Side.FROM
+                && silent.other().map(link.from()::equals).orElse(true);
+        return Stream.concat(
+                from ? Stream.of(link.from()) : Stream.empty(), to ? Stream.of(link.to()) : Stream.empty());
+    }
+
+    private static Optional<Instant> ownCadence(Contact contact) {
+        return contact.details()
+                .reach()
+                .cadence()
+                .flatMap(Contact.Cadence::days)
+                .map(days -> contact.lastContactAt().orElse(NEVER).plus(days, ChronoUnit.DAYS));
     }
 
     private static Instant silentSince(Contact contact) {

@@ -40,6 +40,14 @@ final class RandomQuestions {
                                 words.type(), one(List.of(ContactQuery.Side.values())), one(people), maybe(day())),
                         new ContactQuery.ChangedSince(words.instant()),
                         new ContactQuery.Silent(1, Optional.of(words.instant())),
+                        new ContactQuery.OwnCadence(words.instant()),
+                        new ContactQuery.SilentRelated(
+                                words.type(),
+                                ContactQuery.Side.FROM,
+                                maybe(one(people)),
+                                day(),
+                                random.nextBoolean(),
+                                words.instant()),
                         new ContactQuery.ByPhone(one(List.of("48600100200", "48426301200", "112", "12125550100"))),
                         new ContactQuery.ByExternalRef(List.of(words.ref(), words.ref())),
                         new ContactQuery.DateOn(Set.copyOf(List.of(words.monthDay()))))))

@@ -37,6 +37,9 @@ class CornerShopTest {
                  11  [invoice without VAT: EU number on file] Hospoda U Mostu, s.r.o., Český Těšín – to do today: Ask the brewery about twelve kegs – +420 558 000 135
                  12  Irena Bujok, Cieszyn – to do today: Bring gas bottle and regulator – 600 100 230
                  13  Zdeněk Kučera (Hospoda U Mostu, s.r.o.), Český Těšín – birthday on Tuesday, turns 60 – +420 601 000 136
+                 14  Rozalia Cieślar (Piekarnia Cieślarówka) – no word for 91 days, 60 agreed – 600 300 003
+                 15  Růžena Kratochvílová, Český Těšín – no word for 84 days, 60 agreed – +420 558 000 120
+                 16  [nuts: her son is allergic, check every label] Małgorzata Śliwa, Cieszyn – no word for 73 days, 60 agreed – 0048 600 100 205
 
                 What passed with Tomasz Wójcik:
                   19 November 2026 09:25 – call from them: Heater: what did the mechanic say?

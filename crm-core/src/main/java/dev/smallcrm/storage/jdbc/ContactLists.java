@@ -68,6 +68,15 @@ final class ContactLists {
             Place first = Place.oldestFirst(Place.EARLIEST);
             return List.of(new Walk("contacts by silence", first, true, "", "t.silent_since, t.id", from, before));
         }
+        if (by instanceof ContactQuery.OwnCadence own) {
+            String from = "{p}contact t WHERE t.touch_due < :before";
+            Place first = Place.oldestFirst(Place.EARLIEST);
+            Args before = new Args().at("before", own.before());
+            return List.of(new Walk("contacts by cadence", first, true, "", "t.touch_due, t.id", from, before));
+        }
+        if (by instanceof ContactQuery.SilentRelated silent) {
+            return silent(silent);
+        }
         if (by instanceof Related related) {
             return related(related, related.on().orElseGet(today));
         }
@@ -78,6 +87,37 @@ final class ContactLists {
         return new Walk(list, Place.BY_NAME, once, "k.list, k.list_key, ", "k.sort_key, k.contact_id", """
                 {p}contact_key k JOIN {p}contact t ON t.id = k.contact_id
                 WHERE k.list = :list AND k.list_key = :key""", key);
+    }
+
+    /** The last contact of who stands second is copied only where home stands first. */
+    private static List<Walk> silent(ContactQuery.SilentRelated silent) {
+        Args args = new Args()
+                .text("type", silent.type().key())
+                .date("day", silent.on())
+                .at("before", silent.before());
+        silent.other().ifPresent(other -> args.id("other", other.value()));
+        Place first = Place.oldestFirst(silent.talked() ? Place.FIRST : Place.EARLIEST);
+        String from = "{p}relationship r JOIN {p}contact t ON t.id = r.%1$s_id WHERE r.type = :type";
+        String rest = "t.cadence IS NULL AND r.%1$s_last < :before AND r.valid_from <= :day AND r.valid_to > :day";
+        List<Walk> walks = new ArrayList<>();
+        for (Side side : List.of(Side.FROM, Side.TO)) {
+            if (silent.side() == side || silent.side() == Side.EITHER) {
+                String here = side == Side.FROM ? "from" : "to";
+                String there = side == Side.FROM ? "r.to_id" : "r.from_id";
+                boolean known = silent.other().isPresent();
+                walks.add(new Walk(
+                                "contacts by last contact",
+                                first,
+                                false,
+                                (known ? there + ", " : "") + "r.type, ",
+                                "r.%1$s_last, r.%1$s_id".formatted(here),
+                                from.formatted(here),
+                                args)
+                        .and(known, there + " = :other")
+                        .and(true, rest.formatted(here)));
+            }
+        }
+        return walks;
     }
 
     private static List<Walk> related(Related related, LocalDate day) {

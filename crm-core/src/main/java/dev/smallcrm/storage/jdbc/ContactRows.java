@@ -12,12 +12,14 @@ import dev.smallcrm.model.Names;
 import dev.smallcrm.model.Phone;
 import dev.smallcrm.model.PostalAddress;
 import dev.smallcrm.rules.ContactKeys;
+import java.sql.JDBCType;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.MonthDay;
 import java.time.Period;
 import java.time.Year;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +33,7 @@ final class ContactRows {
             form_of_address,
             emails, phones, addresses, links, preferred_channel, do_not_use,
             cadence,            language, zone, pinned_note, notes, tags, custom_fields, dates, external_refs, source, collected_at,
-            created_at, created_by, updated_at, updated_by, archived_at, last_contact_at, silent_since,
+            created_at, created_by, updated_at, updated_by, archived_at, last_contact_at, silent_since, cadence_days, touch_due,
             sort_key
             """);
 
@@ -86,6 +88,12 @@ final class ContactRows {
                         "silent_since",
                         contact.lastContactAt().orElse(contact.stamp().createdAt()))
                 .bytes("sort_key", sortKey(contact));
+        Optional<Integer> days = details.reach().cadence().flatMap(Contact.Cadence::days);
+        args.value("cadence_days", JDBCType.INTEGER, days)
+                .at(
+                        "touch_due",
+                        days.map(after -> lastContact(contact.lastContactAt()).plus(after, ChronoUnit.DAYS))
+                                .orElse(Place.LATEST));
         names(args, details.names());
         reach(args, details.reach());
         return Parts.write(args, contact.stamp());

@@ -29,13 +29,27 @@ final class JdbcContacts extends JdbcStore<Contact, ContactId, ContactQuery> imp
             """;
 
     private static final String STORED = """
-            SELECT c.id, c.version, c.sort_key FROM unnest(:ids) u(id) JOIN {p}contact c ON c.id = u.id
+            SELECT c.id, c.version, c.sort_key, c.last_contact_at FROM unnest(:ids) u(id) JOIN {p}contact c ON c.id = u.id
             """;
 
     private static final String TOUCH = """
             UPDATE {p}contact SET last_contact_at = :at,
-                silent_since = CASE WHEN CAST(:at AS TIMESTAMP WITH TIME ZONE) = :never THEN created_at ELSE :at END
+                silent_since = CASE WHEN CAST(:at AS TIMESTAMP WITH TIME ZONE) = :never THEN created_at ELSE :at END,
+                touch_due = CASE WHEN cadence_days IS NULL THEN touch_due
+                    ELSE CAST(:at AS TIMESTAMP WITH TIME ZONE) + cadence_days * INTERVAL '1' DAY END
             WHERE id = :id
+            """;
+
+    private static final String TOUCH_FROM = """
+            UPDATE {p}relationship SET from_last = :at WHERE from_id = :id
+            """;
+
+    private static final String TOUCH_TO = """
+            UPDATE {p}relationship SET to_last = :at WHERE to_id = :id AND from_id = :home
+            """;
+
+    private static final String HOME = """
+            SELECT home_id FROM {p}book
             """;
 
     private static final String RESORT_FROM = """
@@ -60,6 +74,9 @@ final class JdbcContacts extends JdbcStore<Contact, ContactId, ContactQuery> imp
             WHERE c.silent_since <>
                 CASE WHEN c.last_contact_at = TIMESTAMP WITH TIME ZONE '0001-01-01 00:00:00+00' THEN c.created_at
                 ELSE c.last_contact_at END
+            OR c.touch_due <> CASE WHEN c.cadence_days IS NULL
+                THEN TIMESTAMP WITH TIME ZONE '9999-12-31 00:00:00+00'
+                ELSE c.last_contact_at + c.cadence_days * INTERVAL '1' DAY END
             """;
 
     private static final String OTHERWISE_NUMBERED = """
@@ -122,32 +139,48 @@ final class JdbcContacts extends JdbcStore<Contact, ContactId, ContactQuery> imp
         Set<Args> names = names(values);
         references.guard(names, () -> {
             lock(values);
-            List<Args> resorted = resorted(values);
+            List<Args> touched = new ArrayList<>();
+            List<Args> resorted = resorted(values, touched);
             super.update(values);
             index.update(values, ids(values));
             references.update(ids(values), names);
             db.batch(RESORT_FROM, resorted);
             db.batch(RESORT_TO, resorted);
+            touchLinks(touched);
         });
     }
 
     /** The new sort keys; what is stored must be of the versions before, so that its sort keys are current. */
-    private List<Args> resorted(Collection<Contact> values) {
-        Map<UUID, Map.Entry<Long, Bytes>> stored =
-                db.byId(STORED, ids(values), row -> Map.entry(row.number(), row.bytes()));
+    private List<Args> resorted(Collection<Contact> values, List<Args> touched) {
+        Map<UUID, Stored> stored = db.byId(STORED, ids(values), row -> new Stored(row.number(), row.bytes(), row.at()));
         List<Args> resorted = new ArrayList<>();
         for (Contact value : values) {
             var before = Optional.ofNullable(stored.get(id(value)));
-            Optional<Long> version = before.map(Map.Entry::getKey);
+            Optional<Long> version = before.map(Stored::version);
             if (!version.equals(Optional.of(value.version() - 1))) {
                 throw failure(value, version);
             }
             Bytes sort = ContactRows.sortKey(value);
-            if (!before.map(Map.Entry::getValue).equals(Optional.of(sort))) {
+            if (!before.map(Stored::sortKey).equals(Optional.of(sort))) {
                 resorted.add(new Args().bytes("sort", sort).id("id", id(value)));
+            }
+            Instant last = ContactRows.lastContact(value.lastContactAt());
+            if (!before.map(Stored::lastContact).equals(Optional.of(last))) {
+                touched.add(new Args().at("at", last).id("id", id(value)));
             }
         }
         return resorted;
+    }
+
+    private record Stored(long version, Bytes sortKey, Instant lastContact) {}
+
+    /** The copies of the last contact in the relationships: on the first side, and with home on it on the second. */
+    private void touchLinks(List<Args> touched) {
+        if (!touched.isEmpty()) {
+            db.first(HOME, new Args(), Row::id).ifPresent(home -> touched.forEach(each -> each.id("home", home)));
+            db.batch(TOUCH_FROM, touched);
+            db.batch(TOUCH_TO, touched);
+        }
     }
 
     private static Set<Args> names(Collection<Contact> contacts) {
@@ -202,6 +235,7 @@ final class JdbcContacts extends JdbcStore<Contact, ContactId, ContactQuery> imp
                         .at("never", Place.EARLIEST))
                 .toList();
         db.batch(TOUCH, rows);
+        touchLinks(rows);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.smallcrm.model.RelationshipId;
 import dev.smallcrm.model.RelationshipQuery;
 import dev.smallcrm.model.RelationshipType;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -20,15 +21,18 @@ import java.util.stream.Stream;
 final class JdbcRelationships extends JdbcStore<Relationship, RelationshipId, RelationshipQuery> {
     private static final Table TABLE = new Table("{p}relationship", """
             id, version, from_id, type, to_id, valid_from, valid_to, note, end_reason,
-            created_at, created_by, updated_at, updated_by, start_rank, from_sort, to_sort
+            created_at, created_by, updated_at, updated_by, start_rank, from_sort, to_sort,
+            from_last, to_last
             """);
 
     private static final String SORT_KEYS = """
-            SELECT c.id, c.sort_key FROM unnest(:ids) u(id) JOIN {p}contact c ON c.id = u.id
+            SELECT c.id, c.sort_key, c.last_contact_at, c.home FROM unnest(:ids) u(id) JOIN {p}contact c ON c.id = u.id
             """;
 
     private static final String BETWEEN = """
-            SELECT t.id, f.sort_key, s.sort_key, t.from_sort, t.to_sort, t.valid_from, t.start_rank, y.type
+            SELECT t.id, f.sort_key, s.sort_key, t.from_sort, t.to_sort, t.valid_from, t.start_rank, y.type,
+                t.from_last = f.last_contact_at
+                    AND t.to_last = CASE WHEN f.home THEN s.last_contact_at ELSE :never END
             FROM unnest(:ids) u(id) JOIN {p}relationship t ON t.id = u.id
                 LEFT JOIN {p}contact f ON f.id = t.from_id LEFT JOIN {p}contact s ON s.id = t.to_id
                 LEFT JOIN {p}relationship_type y ON y.type = t.type
@@ -142,7 +146,7 @@ final class JdbcRelationships extends JdbcStore<Relationship, RelationshipId, Re
 
     @Override
     void check(List<Relationship> values, BiConsumer<String, UUID> found) {
-        db.query(BETWEEN, new Args().ids("ids", ids(values)), row -> {
+        db.query(BETWEEN, new Args().ids("ids", ids(values)).at("never", Place.EARLIEST), row -> {
             UUID id = row.id();
             Optional<Bytes> from = row.maybeBytes();
             Optional<Bytes> to = row.maybeBytes();
@@ -151,8 +155,13 @@ final class JdbcRelationships extends JdbcStore<Relationship, RelationshipId, Re
             boolean ranked = -row.date().toEpochDay() == row.number();
             if (from.isEmpty() || to.isEmpty() || row.maybeText().isEmpty()) {
                 found.accept(Checker.ORPHAN, id);
-            } else if (!fromSorted || !toSorted || !ranked) {
-                found.accept("relationship-sort", id);
+            } else {
+                if (!fromSorted || !toSorted || !ranked) {
+                    found.accept("relationship-sort", id);
+                }
+                if (!row.flag()) {
+                    found.accept("relationship-silence", id);
+                }
             }
             return id;
         });
@@ -169,14 +178,20 @@ final class JdbcRelationships extends JdbcStore<Relationship, RelationshipId, Re
                 .map(ContactId::value)
                 .distinct()
                 .toList();
-        Map<UUID, Bytes> sortKeys = db.byId(SORT_KEYS, contacts, Row::bytes);
-        return values.stream().map(value -> write(value, sortKeys)).toList();
+        Map<UUID, Side> sides = db.byId(SORT_KEYS, contacts, row -> new Side(row.bytes(), row.at(), row.flag()));
+        return values.stream().map(value -> write(value, sides)).toList();
     }
 
-    private static Args write(Relationship value, Map<UUID, Bytes> sortKeys) {
+    /** What a relationship has copies of, of one of its contacts. */
+    private record Side(Bytes sortKey, Instant lastContact, boolean home) {}
+
+    private static Args write(Relationship value, Map<UUID, Side> sides) {
         UUID from = value.from().value();
         UUID to = value.to().value();
-        Bytes none = Bytes.of(); // will do for a contact that is not there: the foreign key refuses the row
+        // It will do for a contact that is not there: the foreign key refuses the row.
+        Side none = new Side(Bytes.of(), Place.EARLIEST, false);
+        Side first = sides.getOrDefault(from, none);
+        Side second = sides.getOrDefault(to, none);
         Args args = new Args()
                 .id("id", value.id().value())
                 .number("version", value.version())
@@ -188,8 +203,10 @@ final class JdbcRelationships extends JdbcStore<Relationship, RelationshipId, Re
                 .text("note", value.note())
                 .text("end_reason", value.endReason())
                 .number("start_rank", -value.validFrom().toEpochDay())
-                .bytes("from_sort", sortKeys.getOrDefault(from, none))
-                .bytes("to_sort", sortKeys.getOrDefault(to, none));
+                .bytes("from_sort", first.sortKey())
+                .bytes("to_sort", second.sortKey())
+                .at("from_last", first.lastContact())
+                .at("to_last", first.home() ? second.lastContact() : Place.EARLIEST);
         return Parts.write(args, value.stamp());
     }
 }

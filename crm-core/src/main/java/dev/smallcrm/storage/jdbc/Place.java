@@ -22,6 +22,9 @@ record Place(Comparable<?> key, UUID id) implements Comparable<Place> {
     /** Before and after every instant that a value may hold. */
     static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
+    /** Not after any instant that a value may hold, unlike {@link #EARLIEST}, which stands for none. */
+    static final Instant FIRST = Instant.parse("0001-01-02T00:00:00Z");
+
     static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     private static final UUID FIRST_ID = new UUID(0, 0);

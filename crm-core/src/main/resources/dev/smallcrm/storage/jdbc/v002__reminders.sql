@@ -87,3 +87,34 @@ CREATE INDEX IF NOT EXISTS {p}contact_silent ON {p}contact (silent_since, id);
 
 -- How often to keep in touch with one contact: two periods in ISO 8601 text, P60D/P90D, either of which may be empty.
 ALTER TABLE {p}contact ADD COLUMN IF NOT EXISTS cadence VARCHAR;
+
+-- cadence_days: the fewest that it may have; NULL if there is no time in it. touch_due: so many days after last_contact_at;
+-- 9999-12-31 without any.
+ALTER TABLE {p}contact ADD COLUMN IF NOT EXISTS cadence_days INTEGER;
+
+ALTER TABLE {p}contact ADD COLUMN IF NOT EXISTS touch_due
+    TIMESTAMP WITH TIME ZONE DEFAULT TIMESTAMP WITH TIME ZONE '9999-12-31 00:00:00+00' NOT NULL;
+
+CREATE INDEX IF NOT EXISTS {p}contact_touch_due ON {p}contact (touch_due, id);
+
+-- from_last: a copy of the last_contact_at of who stands first. to_last: the same of who stands second, where home stands
+-- first; elsewhere 0001-01-01.
+ALTER TABLE {p}relationship ADD COLUMN IF NOT EXISTS from_last TIMESTAMP WITH TIME ZONE;
+
+ALTER TABLE {p}relationship ADD COLUMN IF NOT EXISTS to_last TIMESTAMP WITH TIME ZONE;
+
+UPDATE {p}relationship SET
+    from_last = (SELECT c.last_contact_at FROM {p}contact c WHERE c.id = from_id),
+    to_last = (SELECT CASE WHEN h.home THEN c.last_contact_at
+            ELSE TIMESTAMP WITH TIME ZONE '0001-01-01 00:00:00+00' END
+        FROM {p}contact c, {p}contact h WHERE c.id = to_id AND h.id = from_id);
+
+ALTER TABLE {p}relationship ALTER COLUMN from_last SET NOT NULL;
+
+ALTER TABLE {p}relationship ALTER COLUMN to_last SET NOT NULL;
+
+CREATE INDEX IF NOT EXISTS {p}relationship_silent_froms ON {p}relationship (to_id, type, from_last, from_id);
+
+CREATE INDEX IF NOT EXISTS {p}relationship_silent_tos ON {p}relationship (from_id, type, to_last, to_id);
+
+CREATE INDEX IF NOT EXISTS {p}relationship_silent_types ON {p}relationship (type, from_last, from_id);

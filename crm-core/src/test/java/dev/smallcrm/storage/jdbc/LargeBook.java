@@ -84,6 +84,11 @@ final class LargeBook {
             write(
                     session,
                     OF_BUSY_ONE,
+                    this::supplier,
+                    (s, links) -> s.relationships().insert(links));
+            write(
+                    session,
+                    OF_BUSY_ONE,
                     this::employee,
                     (s, links) -> s.relationships().insert(links));
             write(session, CONTACTS, this::call, (s, calls) -> s.interactions().insert(calls));
@@ -127,8 +132,8 @@ final class LargeBook {
     }
 
     private Contact contact(int i) {
-        return stored(
-                id(i),
+        return talked(
+                i,
                 Contact.person("Given" + i % 1_000, "Family" + random.nextInt(5_000))
                         .tag(i % 2 == 0 ? "regular" : "rare " + i % 50)
                         .city(i % 10 == 0 ? "Łódź" : "City " + i % 400)
@@ -137,19 +142,30 @@ final class LargeBook {
                         .externalRef("shop", "c-" + i));
     }
 
+    /** Every third never, every fifth with a cadence of its own. */
+    private static Contact talked(int i, ContactDraft draft) {
+        ContactDraft details = i % 5 == 0 ? draft.keepInTouch(Contact.Cadence.ofDays(1 + i % 90, 100)) : draft;
+        Optional<Instant> last = i % 3 == 0 ? Optional.empty() : Optional.of(START.minusSeconds(500L * i));
+        return new Contact(id(i), 1, details, STAMP, Optional.empty(), last);
+    }
+
     private Relationship customer(int i) {
-        return link(i, RelationshipType.CUSTOMER, home());
+        return link(i, id(i), RelationshipType.CUSTOMER, home());
     }
 
     private Relationship employee(int i) {
-        return link(i, RelationshipType.WORKS_FOR, busy());
+        return link(i, id(i), RelationshipType.WORKS_FOR, busy());
     }
 
-    private Relationship link(int i, RelationshipType type, ContactId to) {
+    private Relationship supplier(int i) {
+        return link(i, home(), RelationshipType.CUSTOMER, id(i));
+    }
+
+    private Relationship link(int i, ContactId from, RelationshipType type, ContactId to) {
         return new Relationship(
                 new RelationshipId(uuid()),
                 1,
-                id(i),
+                from,
                 type,
                 to,
                 LocalDate.of(2020, 1, 1).plusDays(i % 1_000),

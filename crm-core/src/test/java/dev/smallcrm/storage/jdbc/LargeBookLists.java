@@ -1,6 +1,7 @@
 package dev.smallcrm.storage.jdbc;
 
 import dev.smallcrm.model.Channel;
+import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.ContactKind;
 import dev.smallcrm.model.ContactQuery;
 import dev.smallcrm.model.ContactQuery.Side;
@@ -83,12 +84,23 @@ final class LargeBookLists {
                 contacts(related(Side.TO), "relationship_tos"),
                 contacts(related(Side.EITHER), "relationship_froms", "relationship_tos"),
                 contacts(ContactQuery.changedSince(LargeBook.START), "contact_by_write"),
+                silent(Side.FROM, Optional.of(LargeBook.home()), "relationship_silent_froms"),
+                silent(Side.TO, Optional.of(LargeBook.home()), "relationship_silent_tos"),
+                silent(Side.FROM, Optional.empty(), "relationship_silent_types"),
+                contacts(ContactQuery.by(new ContactQuery.OwnCadence(SOON)), "contact_touch_due"),
                 contacts(ContactQuery.by(new ContactQuery.Silent(60, Optional.of(SOON))), "contact_silent"),
                 contacts(
                                 ContactQuery.by(new ContactQuery.ByExternalRef(
                                         List.of(ExternalRef.of("shop", "c-7"), ExternalRef.of("shop", "busy")))),
                                 "external_ref_once")
                         .sorted());
+    }
+
+    private static Listed silent(Side side, Optional<ContactId> other, String... indexes) {
+        return contacts(
+                ContactQuery.by(new ContactQuery.SilentRelated(
+                        RelationshipType.CUSTOMER, side, other, DAY, side == Side.TO, SOON)),
+                indexes);
     }
 
     private static ContactQuery related(Side side) {
