@@ -77,7 +77,8 @@ class CheckTest {
             damage(
                     "last-contact",
                     Customer::anna,
-                    "UPDATE crm_contact SET last_contact_at = TIMESTAMP WITH TIME ZONE '0001-01-01 00:00:00+00' WHERE id = :anna"),
+                    "UPDATE crm_contact SET last_contact_at = TIMESTAMP WITH TIME ZONE '0001-01-01 00:00:00+00' WHERE id = :anna",
+                    "UPDATE crm_relationship SET from_last = TIMESTAMP WITH TIME ZONE '0001-01-01 00:00:00+00' WHERE id = :link"),
             damage(
                     "last-contact",
                     Customer::jan,

@@ -97,8 +97,8 @@ final class ContactLists {
                 .at("before", silent.before());
         silent.other().ifPresent(other -> args.id("other", other.value()));
         Place first = Place.oldestFirst(silent.talked() ? Place.FIRST : Place.EARLIEST);
-        String from = "{p}relationship r JOIN {p}contact t ON t.id = r.%1$s_id WHERE r.type = :type";
-        String rest = "t.cadence IS NULL AND r.%1$s_last < :before AND r.valid_from <= :day AND r.valid_to > :day";
+        String from = "{p}relationship r JOIN {p}contact t ON t.id = r.{side}_id WHERE r.type = :type";
+        String rest = "t.cadence IS NULL AND r.{side}_last < :before AND r.valid_from <= :day AND r.valid_to > :day";
         List<Walk> walks = new ArrayList<>();
         for (Side side : List.of(Side.FROM, Side.TO)) {
             if (silent.side() == side || silent.side() == Side.EITHER) {
@@ -110,11 +110,11 @@ final class ContactLists {
                                 first,
                                 false,
                                 (known ? there + ", " : "") + "r.type, ",
-                                "r.%1$s_last, r.%1$s_id".formatted(here),
-                                from.formatted(here),
+                                "r.{side}_last, r.{side}_id".replace("{side}", here),
+                                from.replace("{side}", here),
                                 args)
                         .and(known, there + " = :other")
-                        .and(true, rest.formatted(here)));
+                        .and(true, rest.replace("{side}", here)));
             }
         }
         return walks;
