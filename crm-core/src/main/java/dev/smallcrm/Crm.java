@@ -162,7 +162,8 @@ public interface Crm extends Book, AutoCloseable {
 
     /**
      * Makes the file of a book as small as it can be; the larger the file, the longer it takes. Calls of other threads
-     * wait meanwhile. Closing does the same, but stops after five seconds.
+     * wait meanwhile. Closing does the same when the file has grown to over twice its compact size, but with one of over
+     * 64 MB only as far as five seconds go.
      *
      * @throws dev.smallcrm.model.StoreException.Unavailable if running transactions do not end within ten seconds, or the
      *     file is gone or may not be written; then nothing has changed
