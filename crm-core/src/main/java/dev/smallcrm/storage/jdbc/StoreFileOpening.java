@@ -126,7 +126,9 @@ final class StoreFileOpening {
         try {
             return openAlone(unfinished);
         } catch (SQLException e) {
-            if (Failures.translate(e, unfinished.where()) instanceof Damaged) {
+            RuntimeException known = Failures.translate(e, unfinished.where());
+            // H2 changes a table by a copy of it, so that one that dies meanwhile leaves no table of that name.
+            if (known instanceof Damaged || known instanceof Incompatible) {
                 Files.delete(unfinished.file());
                 return openAlone(unfinished);
             }
