@@ -54,6 +54,11 @@ final class Migrator {
         }
     }
 
+    /** Whether something is missing in a store of ours; refuses one that is newer, without a write. */
+    boolean outdated(Connection connection) throws SQLException {
+        return !history.missing(connection).isEmpty();
+    }
+
     /**
      * Applies what is missing.
      *

@@ -4,9 +4,11 @@ import dev.smallcrm.model.InvalidInput;
 import dev.smallcrm.model.StoreException.Unavailable;
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /**
  * Where a store's file is.
@@ -91,5 +93,12 @@ record StoreFile(Path file) {
     /** The same file while it is being made. */
     StoreFile unfinished() {
         return new StoreFile(Path.of(path() + UNFINISHED + ENDING));
+    }
+
+    /** Has what was written to a file reach the disk. */
+    static void force(Path written) throws IOException {
+        try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
     }
 }

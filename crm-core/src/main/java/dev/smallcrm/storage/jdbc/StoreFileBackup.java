@@ -5,10 +5,8 @@ import dev.smallcrm.model.StoreException.Unavailable;
 import dev.smallcrm.storage.Storage.Durability;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -87,9 +85,7 @@ final class StoreFileBackup {
                 InputStream only = packed.getInputStream(packed.entries().nextElement())) {
             Files.copy(only, unfinished);
         }
-        try (FileChannel file = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-            file.force(true);
-        }
+        StoreFile.force(unfinished);
     }
 
     /** A file that was closed properly is known as cut short if it ever is; a copy of one in use would not be. */

@@ -13,6 +13,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -94,7 +96,9 @@ final class StoreFileOpening {
             if (!Files.exists(file)) {
                 make();
             }
-            probe();
+            while (probe()) {
+                renew();
+            }
             // What is left of a making that was not needed, or that died at its last step.
             Files.deleteIfExists(unfinished.file());
             return openAlone(store);
@@ -118,6 +122,26 @@ final class StoreFileOpening {
         connections.close();
         if (needed) {
             giveName();
+        }
+    }
+
+    /**
+     * Brings the schema of a copy up to date, and puts that in the place of the file, unless somebody wrote to it
+     * meanwhile: H2 changes a table by a copy of that, and a process that died before the copy got its name would leave
+     * the book without the table.
+     */
+    private void renew() throws SQLException, IOException {
+        FileTime written = Files.getLastModifiedTime(file);
+        Files.copy(file, unfinished.file(), StandardCopyOption.REPLACE_EXISTING);
+        try (Connection others = H2Connections.probe(store.path())) {
+            // From here on nobody else can open the file for writing.
+            requireAlone(others);
+            if (!written.equals(Files.getLastModifiedTime(file))) {
+                return;
+            }
+            openAlone(unfinished).close();
+            StoreFile.force(unfinished.file());
+            Files.move(unfinished.file(), file, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
@@ -148,7 +172,8 @@ final class StoreFileOpening {
         }
     }
 
-    private void probe() throws IOException {
+    /** Whether its schema is to be brought up to date. */
+    private boolean probe() throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new Incompatible("There is something at " + file + " that is not a file: choose another name", null);
         }
@@ -165,6 +190,7 @@ final class StoreFileOpening {
                 throw damaged(null);
             }
             migrator.requireOurs(connection);
+            return migrator.outdated(connection);
         } catch (SQLException e) {
             throw whatIsWrong(e);
         } catch (CrmException e) {
