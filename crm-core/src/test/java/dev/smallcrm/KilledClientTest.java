@@ -10,6 +10,7 @@ import dev.smallcrm.testkit.ChildJvm;
 import dev.smallcrm.testkit.Postgres;
 import dev.smallcrm.testkit.Soak;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -69,17 +70,38 @@ class KilledClientTest {
     @Test
     void aFileIsMadeAfterAnyNumberOfKillsDuringItsMaking() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
-            Path fresh = Files.createDirectory(folder.toRealPath().resolve("round" + round));
-            Path shop = fresh.resolve("shop");
-            try (ChildJvm writer = ChildJvm.start(KilledWriter.class, "single", "0", "file", shop.toString())) {
-                assertThat(writer.line()).isEqualTo("opening");
-                LockSupport.parkNanos(random.nextLong(2_000_000_000));
-                writer.kill();
-                List<String> rest = writer.rest();
-                assertThere(rest.stream().filter(line -> line.length() == ID).toList(), () -> Crm.open(shop));
-            }
-            assertThat(inFolder(fresh)).containsExactly("shop.mv.db");
+            killedWhileOpening(Files.createDirectory(folder.toRealPath().resolve("round" + round)));
         }
+    }
+
+    /** H2 changes a table by a copy of it, and has none of that name for a moment. */
+    @Test
+    void aBookOfTheFirstVersionIsWholeAfterAKillDuringItsMigration() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            Path old = Files.createDirectory(folder.toRealPath().resolve("old" + round));
+            try (InputStream golden = KilledClientTest.class.getResourceAsStream("golden/v1/file.mv.db")) {
+                Files.copy(golden, old.resolve("shop.mv.db"));
+            }
+            killedWhileOpening(old);
+            try (Crm crm = Crm.open(old.resolve("shop"))) {
+                assertThat(crm.contacts().byPhone("600 100 200"))
+                        .extracting(Contact::displayName)
+                        .containsExactly("Jan Żak");
+                assertThat(crm.health().schemaVersion()).isEqualTo(2);
+            }
+        }
+    }
+
+    private void killedWhileOpening(Path place) throws Exception {
+        Path shop = place.resolve("shop");
+        try (ChildJvm writer = ChildJvm.start(KilledWriter.class, "single", "0", "file", shop.toString())) {
+            assertThat(writer.line()).isEqualTo("opening");
+            LockSupport.parkNanos(random.nextLong(2_000_000_000));
+            writer.kill();
+            List<String> rest = writer.rest();
+            assertThere(rest.stream().filter(line -> line.length() == ID).toList(), () -> Crm.open(shop));
+        }
+        assertThat(inFolder(place)).containsExactly("shop.mv.db");
     }
 
     @Test
