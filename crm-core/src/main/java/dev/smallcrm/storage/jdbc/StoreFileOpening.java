@@ -142,6 +142,8 @@ final class StoreFileOpening {
             openAlone(unfinished).close();
             StoreFile.force(unfinished.file());
             Files.move(unfinished.file(), file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(unfinished.file());
         }
     }
 

@@ -134,6 +134,20 @@ class StoreFileOpeningTest {
         }
     }
 
+    /** H2 keeps every change of a table at once: what is done before the end must be done elsewhere. */
+    @Test
+    void anOlderFileIsAsItWasWhenBringingItUpToDateFails() throws IOException {
+        NoteFile shop = new NoteFile(folder, "shop").filled(3);
+        byte[] before = Files.readAllBytes(shop.file());
+        Migration failing =
+                Migration.of(2, "v002__stars.sql", Notes.SECOND.statements().get(0) + ";\nNONSENSE;\n");
+        assertThatThrownBy(() -> shop.open(Notes.FIRST, failing)).isInstanceOf(Incompatible.class);
+        assertThat(Files.readAllBytes(shop.file())).isEqualTo(before);
+        assertThat(shop.inFolder()).containsExactly("shop.mv.db");
+        shop.open(Notes.FIRST, Notes.SECOND).close();
+        assertThat(shop.inFolder()).containsExactly("shop.mv.db");
+    }
+
     @Test
     void ofTwoOpeningsInOneProgramTheSecondIsRefused() {
         NoteFile shop = new NoteFile(folder, "shop");
