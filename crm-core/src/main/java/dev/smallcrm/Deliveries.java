@@ -29,7 +29,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -40,12 +39,11 @@ final class Deliveries implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reminders.class);
     private static final Duration LOOKS_NOTED_EVERY = Duration.ofMinutes(1);
     private static final Duration DATES_EVERY = Duration.ofMinutes(15);
-    private static final long CLOSE_SECONDS = 5;
     private static final int ERROR_LENGTH = 500;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
     private final Transactions transactions;
-    private final Set<Rounds> running = ConcurrentHashMap.newKeySet();
+    private final Set<DeliveryRounds> running = ConcurrentHashMap.newKeySet();
     private volatile Instant datesAgainAt = Instant.MIN;
     private boolean closed;
 
@@ -360,87 +358,28 @@ final class Deliveries implements AutoCloseable {
                     "is " + every + ", allowed is 10 milliseconds to a day",
                     "give a time within these bounds");
         }
-        Rounds rounds = new Rounds(handler, every, options);
+        DeliveryRounds rounds =
+                new DeliveryRounds(every, stopped -> deliver(handler, options, stopped), running::remove);
         synchronized (running) {
             if (closed) {
                 throw Transactions.closed();
             }
             running.add(rounds);
         }
-        rounds.thread.start();
+        rounds.start();
         return rounds;
     }
 
     /** Ends all rounds; waits at most 5 seconds for handlers at work. */
     @Override
     public void close() {
-        List<Rounds> last;
+        List<DeliveryRounds> last;
         synchronized (running) {
             closed = true;
             last = List.copyOf(running);
         }
-        last.forEach(rounds -> rounds.stopped.countDown());
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
+        last.forEach(DeliveryRounds::stop);
+        long deadline = System.nanoTime() + DeliveryRounds.PATIENCE.toNanos();
         last.forEach(rounds -> rounds.close(deadline));
-    }
-
-    /** One look after the other, on a thread of its own. */
-    private final class Rounds implements AutoCloseable, Runnable {
-        private final CountDownLatch stopped = new CountDownLatch(1);
-        private final Thread thread = new Thread(this, "smallcrm-reminders");
-        private final Handler handler;
-        private final Duration every;
-        private final Options options;
-
-        Rounds(Handler handler, Duration every, Options options) {
-            this.handler = handler;
-            this.every = every;
-            this.options = options;
-            thread.setDaemon(true);
-        }
-
-        @Override
-        public void run() {
-            boolean ended = false;
-            while (!ended) {
-                try {
-                    deliver(handler, options, stopped);
-                } catch (RuntimeException | Error e) {
-                    if (stopped.getCount() > 0) {
-                        LOG.warn(
-                                "Reminders could not be handed over: {}",
-                                e.getClass().getName());
-                    }
-                }
-                ended = waited();
-            }
-        }
-
-        /** Whether that was the last round. */
-        private boolean waited() {
-            try {
-                return stopped.await(every.toNanos(), TimeUnit.NANOSECONDS);
-            } catch (InterruptedException e) {
-                // Somebody ended a handler that way, not the thread of ours, which ends by its own sign.
-                return stopped.getCount() == 0;
-            }
-        }
-
-        @Override
-        public void close() {
-            close(System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS));
-        }
-
-        private void close(long deadline) {
-            stopped.countDown();
-            running.remove(this);
-            try {
-                if (Thread.currentThread() != thread) {
-                    TimeUnit.NANOSECONDS.timedJoin(thread, deadline - System.nanoTime());
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 }

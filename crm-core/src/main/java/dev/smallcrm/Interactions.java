@@ -1,6 +1,5 @@
 package dev.smallcrm;
 
-import dev.smallcrm.model.BookSettings;
 import dev.smallcrm.model.BookSettings.Counting;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactQuery;
@@ -89,17 +88,7 @@ public final class Interactions {
             ContactQuery some = rest.get();
             rest = book.write(work -> {
                 if (begins) {
-                    BookSettings now = work.settingsNow();
-                    work.session()
-                            .book()
-                            .change(new BookSettings(
-                                    now.zone(),
-                                    now.country(),
-                                    now.language(),
-                                    now.currency(),
-                                    now.everybodyElse(),
-                                    counting,
-                                    now.calendar()));
+                    work.session().book().change(work.settingsNow().counting(counting));
                 }
                 Page<Contact> page = work.session().contacts().page(some);
                 Following.recount(work, page.items());

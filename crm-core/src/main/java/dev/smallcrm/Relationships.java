@@ -286,17 +286,7 @@ public final class Relationships {
     public BookSettings everybodyElse(Expectations expectations) {
         Objects.requireNonNull(expectations, "expectations");
         return book.write(work -> {
-            BookSettings now = work.settingsNow();
-            work.session()
-                    .book()
-                    .change(new BookSettings(
-                            now.zone(),
-                            now.country(),
-                            now.language(),
-                            now.currency(),
-                            expectations,
-                            now.counting(),
-                            now.calendar()));
+            work.session().book().change(work.settingsNow().everybodyElse(expectations));
             return work.settingsNow();
         });
     }

@@ -75,6 +75,26 @@ public record BookSettings(
     }
 
     /**
+     * The same with other expectations.
+     *
+     * @param expected what people expect who have no relationship with us
+     * @return a changed copy
+     */
+    public BookSettings everybodyElse(Expectations expected) {
+        return new BookSettings(zone, country, language, currency, expected, counting, calendar);
+    }
+
+    /**
+     * The same with other contacts that count.
+     *
+     * @param counted what counts as the last contact with somebody
+     * @return a changed copy
+     */
+    public BookSettings counting(Counting counted) {
+        return new BookSettings(zone, country, language, currency, everybodyElse, counted, calendar);
+    }
+
+    /**
      * When we are open, in the book's zone. What is due on a date is due when we open, and nothing but promises is handed
      * over while we are closed. Each method gives a changed copy.
      *

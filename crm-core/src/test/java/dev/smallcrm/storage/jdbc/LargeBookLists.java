@@ -84,9 +84,7 @@ final class LargeBookLists {
                 contacts(related(Side.TO), "relationship_tos"),
                 contacts(related(Side.EITHER), "relationship_froms", "relationship_tos"),
                 contacts(ContactQuery.changedSince(LargeBook.START), "contact_by_write"),
-                // Nearly every customer is ours, so that the index by type alone is as good as the one by type and
-                // side.
-                silent(Side.FROM, Optional.of(LargeBook.home()), "relationship_silent_"),
+                silent(Side.FROM, Optional.of(LargeBook.home()), "relationship_silent_froms"),
                 silent(Side.TO, Optional.of(LargeBook.home()), "relationship_silent_tos"),
                 silent(Side.FROM, Optional.empty(), "relationship_silent_types"),
                 contacts(ContactQuery.by(new ContactQuery.OwnCadence(SOON)), "contact_touch_due"),
