@@ -3,18 +3,23 @@ package dev.smallcrm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.smallcrm.model.BookSettings;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactQuery;
+import dev.smallcrm.model.Due;
+import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.InvalidInput;
 import dev.smallcrm.model.RelationshipType;
 import dev.smallcrm.model.StoreException.Incompatible;
 import dev.smallcrm.storage.Storage.SchemaMode;
 import dev.smallcrm.testkit.ChildJvm;
 import dev.smallcrm.testkit.HostSource;
+import dev.smallcrm.testkit.Rows;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -107,6 +112,22 @@ class SchemaChosenByTheHostTest {
         assertThatThrownBy(() -> Crm.builder().schemaMode(SchemaMode.NONE).connect(source))
                 .isInstanceOf(Incompatible.class);
         assertThat(tables()).isEmpty();
+    }
+
+    /** Each open follow-up once got a second reminder. */
+    @Test
+    void whatIsPrintedChangesNothingInABookThatIsUpToDate() throws Exception {
+        try (Crm crm = Crm.connect(source)) {
+            Contact anna = crm.contacts().add(Contact.person("Anna", ""));
+            crm.interactions().count(BookSettings.Counting.DEFAULT);
+            crm.relationships().relate(anna, RelationshipType.CUSTOMER);
+            crm.followUps().schedule(FollowUp.of(anna, Due.on(LocalDate.EPOCH), "Send the catalogue"));
+            assertThat(crm.reminders().deliver(notice -> {})).isEqualTo(1);
+        }
+        Rows rows = new Rows(source, database);
+        List<String> before = rows.read();
+        execute(printed(database == HostSource.H2 ? "h2" : "postgresql"));
+        assertThat(rows.read()).isEqualTo(before);
     }
 
     @Test

@@ -62,8 +62,7 @@ ALTER TABLE {p}book ADD COLUMN IF NOT EXISTS zone_rules VARCHAR;
 -- What was scheduled before there were reminders is reminded of once, with the id of its follow-up.
 INSERT INTO {p}reminder (id, version, follow_up_id, occurrence, scheduled_for, state, next_at, attempts, last_error)
     SELECT f.id, 1, f.id, 0, f.due_at, 'WAITING', f.due_at, 0, '' FROM {p}follow_up f
-        LEFT JOIN {p}reminder r ON r.id = f.id
-    WHERE f.status = 'OPEN' AND r.id IS NULL;
+    WHERE f.status = 'OPEN' AND NOT EXISTS (SELECT 1 FROM {p}reminder r WHERE r.follow_up_id = f.id);
 
 -- What counts as the last contact: in a book from before all that was counted then, purchases and reviews too.
 ALTER TABLE {p}book ADD COLUMN IF NOT EXISTS counted_from_them VARCHAR ARRAY;
@@ -72,14 +71,16 @@ ALTER TABLE {p}book ADD COLUMN IF NOT EXISTS counted_from_us VARCHAR ARRAY;
 
 UPDATE {p}book SET
     counted_from_them = ARRAY['CALL', 'EMAIL', 'MESSAGE', 'VISIT', 'LETTER', 'MEETING', 'REVIEW', 'PURCHASE'],
-    counted_from_us = ARRAY['CALL', 'EMAIL', 'MESSAGE', 'VISIT', 'LETTER', 'MEETING', 'REVIEW', 'PURCHASE'];
+    counted_from_us = ARRAY['CALL', 'EMAIL', 'MESSAGE', 'VISIT', 'LETTER', 'MEETING', 'REVIEW', 'PURCHASE']
+WHERE counted_from_them IS NULL;
 
 -- silent_since: last_contact_at, or created_at if that was never.
 ALTER TABLE {p}contact ADD COLUMN IF NOT EXISTS silent_since TIMESTAMP WITH TIME ZONE;
 
 UPDATE {p}contact SET silent_since =
     CASE WHEN last_contact_at = TIMESTAMP WITH TIME ZONE '0001-01-01 00:00:00+00' THEN created_at
-    ELSE last_contact_at END;
+    ELSE last_contact_at END
+WHERE silent_since IS NULL;
 
 ALTER TABLE {p}contact ALTER COLUMN silent_since SET NOT NULL;
 
@@ -107,7 +108,8 @@ UPDATE {p}relationship SET
     from_last = (SELECT c.last_contact_at FROM {p}contact c WHERE c.id = from_id),
     to_last = (SELECT CASE WHEN h.home THEN c.last_contact_at
             ELSE TIMESTAMP WITH TIME ZONE '0001-01-01 00:00:00+00' END
-        FROM {p}contact c, {p}contact h WHERE c.id = to_id AND h.id = from_id);
+        FROM {p}contact c, {p}contact h WHERE c.id = to_id AND h.id = from_id)
+WHERE from_last IS NULL OR to_last IS NULL;
 
 ALTER TABLE {p}relationship ALTER COLUMN from_last SET NOT NULL;
 
