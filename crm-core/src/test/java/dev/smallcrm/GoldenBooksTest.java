@@ -52,6 +52,16 @@ class GoldenBooksTest {
         }
     }
 
+    /** What it lacked was once taken for damage. */
+    @ParameterizedTest
+    @ValueSource(ints = 1)
+    void aFileIsVerified(int version) throws IOException {
+        Files.write(folder.resolve("shop.mv.db"), bytes(version, "file.mv.db"));
+        try (Crm crm = Crm.builder().verify(true).open(folder.resolve("shop"))) {
+            check(crm, version, "file.json");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = 1)
     void tablesOnPostgresqlOpenWithEqualData(int version) throws IOException, SQLException {

@@ -14,9 +14,12 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.h2.Driver;
+import org.h2.api.ErrorCode;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.MVStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +48,14 @@ final class H2Connections implements Connections {
      */
     private static final String APPENDING = ";REUSE_SPACE=FALSE";
 
+    /**
+     * When a file is closed we compact it: H2, which copies parts of it to the end, would leave a small one larger than it
+     * was.
+     */
+    private static final String CLOSING = ";MAX_COMPACT_TIME=0";
+
+    private static final int CLOSING_MILLIS = 5_000;
+
     /** A file is compacted when it is larger than this, and than so many times what it was when it was compact. */
     private static final long ROOM = 1 << 20;
 
@@ -69,7 +80,6 @@ final class H2Connections implements Connections {
     private final Durability durability;
     private volatile Connection kept;
     private volatile boolean readOnly;
-    private volatile long compactSize;
     private volatile long compactAt;
     private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
     private final AtomicInteger idleCount = new AtomicInteger();
@@ -114,23 +124,22 @@ final class H2Connections implements Connections {
     }
 
     private static String url(String files, String path) {
-        return "jdbc:h2:" + files + path + SETTINGS + APPENDING + closing(Path.of(path + StoreFile.ENDING));
+        return "jdbc:h2:" + files + path + SETTINGS + APPENDING + CLOSING;
     }
 
-    /**
-     * How long H2 compacts a file when it is closed: about five seconds if it is large. A smaller one we compact as a
-     * whole; H2, which copies parts of it to the end, would leave it larger than it was.
-     */
-    private static String closing(Path file) {
-        return ";MAX_COMPACT_TIME=" + (file.toFile().length() < SOON_COMPACT ? 0 : 5_000);
+    private Optional<MVStore> store() throws SQLException {
+        return file.isPresent() ? store(kept) : Optional.empty();
     }
 
-    /** To compact, which a closing does as far as there is time, needs the space. */
-    private void reuseSpace() throws SQLException {
-        if (durability != Durability.MEMORY
-                && kept.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session) {
-            session.getDatabase().getStore().getMvStore().setReuseSpace(true);
-        }
+    private static Optional<MVStore> store(Connection connection) throws SQLException {
+        return connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session
+                ? Optional.of(session.getDatabase().getStore().getMvStore())
+                : Optional.empty();
+    }
+
+    /** Counts the commits that are in an open file. */
+    static long version(Connection connection) throws SQLException {
+        return store(connection).map(MVStore::getCurrentVersion).orElse(Long.MAX_VALUE);
     }
 
     private static Connection connect(String url) throws SQLException {
@@ -168,15 +177,33 @@ final class H2Connections implements Connections {
                     "Nothing was compacted, for " + where + " may not be written by us: see to its rights", null);
         }
         Undisturbed.call(() -> {
+            Optional<FileRights> rights = file.flatMap(FileRights::ifKnown);
             try (Statement statement = kept.createStatement()) {
                 statement.execute("SHUTDOWN COMPACT");
             }
             idle.clear();
             idleCount.set(0);
-            open();
+            file.ifPresent(fresh -> rights.ifPresent(those -> those.giveIfPossible(fresh)));
+            openAgain();
             compactAt = enough();
             return kept;
         });
+    }
+
+    /** Somebody may have had a look at the file while it was closed. */
+    private void openAgain() throws SQLException {
+        long giveUpAt = System.nanoTime() + StoreFileOpening.PATIENCE.toNanos();
+        while (true) {
+            try {
+                open();
+                return;
+            } catch (SQLException e) {
+                if (e.getErrorCode() != ErrorCode.DATABASE_ALREADY_OPEN_1 || System.nanoTime() > giveUpAt) {
+                    throw e;
+                }
+                LockSupport.parkNanos(StoreFileOpening.PAUSE.toNanos());
+            }
+        }
     }
 
     private void open() throws SQLException {
@@ -188,14 +215,19 @@ final class H2Connections implements Connections {
         return file.isEmpty() || Files.isWritable(file.get());
     }
 
-    private long enough() {
-        compactSize = size();
-        return Math.max(ROOM, GROWTH * compactSize);
+    private long enough() throws SQLException {
+        return Math.max(ROOM, GROWTH * live());
     }
 
-    /** Whether a closing would leave more than half of it unused. */
-    private boolean grown() {
-        return size() > 2 * compactSize && size() < SOON_COMPACT && writable();
+    /** About how large it would be if it were compact. */
+    private long live() throws SQLException {
+        Optional<MVStore> store = store();
+        return store.isEmpty() ? 0 : size() * store.get().getFileStore().getChunksFillRate() / 100;
+    }
+
+    /** Whether a closing might leave half of it unused: what each part of it leaves at its end does not count as such. */
+    private boolean grown() throws SQLException {
+        return writable() && 2 * size() > 3 * live();
     }
 
     private long size() {
@@ -307,6 +339,9 @@ final class H2Connections implements Connections {
 
     /** Gives back everything as it is, without a look at the file: every commit is in it already. */
     void abandon() throws SQLException {
+        if (kept.isClosed()) {
+            return;
+        }
         try (Statement statement = kept.createStatement()) {
             statement.execute("SHUTDOWN IMMEDIATELY");
         }
@@ -329,6 +364,14 @@ final class H2Connections implements Connections {
         }
     }
 
+    /** As far as there is time. */
+    private void compactSome() throws SQLException {
+        store().ifPresent(store -> {
+            store.setReuseSpace(true);
+            store.compactFile(CLOSING_MILLIS);
+        });
+    }
+
     private void shutDown() throws SQLException {
         if (kept.isClosed()) {
             for (Connection each = idle.pollFirst(); each != null; each = idle.pollFirst()) {
@@ -336,11 +379,14 @@ final class H2Connections implements Connections {
             }
             return;
         }
-        if (grown()) {
+        boolean grown = grown();
+        if (grown && size() < SOON_COMPACT) {
             compactLast();
         }
         try (Statement statement = kept.createStatement()) {
-            reuseSpace();
+            if (grown && size() >= SOON_COMPACT) {
+                compactSome();
+            }
             statement.execute("SHUTDOWN");
         } catch (SQLException e) {
             if (!Failures.connectionLost(e)) {

@@ -21,8 +21,12 @@ final class H2FileHeader {
 
     private H2FileHeader() {}
 
-    /** Whether the file was closed properly and has lost its end since. */
-    static boolean truncated(Path file) throws IOException {
+    /**
+     * Whether the file was closed properly and has lost its end since.
+     *
+     * @param opened the version of it that H2 opened, which is an older one if the last cannot be read
+     */
+    static boolean lost(Path file, long opened) throws IOException {
         try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
             Map<String, Long> header = line(bytes, 0);
             if (!header.containsKey("clean") || !header.containsKey("block")) {
@@ -30,7 +34,7 @@ final class H2FileHeader {
             }
             long start = header.get("block") * BLOCK;
             long length = line(bytes, start).getOrDefault("len", 1L) * BLOCK;
-            return start + length > bytes.length();
+            return start + length > bytes.length() || opened < header.getOrDefault("version", 0L);
         }
     }
 

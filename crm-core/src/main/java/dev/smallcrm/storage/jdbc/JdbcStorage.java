@@ -270,7 +270,7 @@ public final class JdbcStorage implements Storage {
      */
     public void backup(Path target) {
         OpenFile own = requireFile();
-        StoreFileBackup backup = new StoreFileBackup(StoreFile.of(target), own.migrator());
+        StoreFileBackup backup = new StoreFileBackup(own.store().file(), StoreFile.of(target), own.migrator());
         transactions.run((handle, now) -> {
             backup.make(handle.getConnection());
             return target;

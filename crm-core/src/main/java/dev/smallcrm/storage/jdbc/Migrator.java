@@ -54,9 +54,19 @@ final class Migrator {
         }
     }
 
+    /** Whether some of its tables are lost. */
+    boolean broken(Connection connection) throws SQLException {
+        return history.broken(connection);
+    }
+
     /** Whether something is missing in a store of ours; refuses one that is newer, without a write. */
     boolean outdated(Connection connection) throws SQLException {
         return !history.missing(connection).isEmpty();
+    }
+
+    /** Whether it has everything; a store of nobody has not. */
+    boolean complete(Connection connection) throws SQLException {
+        return history.exists(connection) && !outdated(connection);
     }
 
     /**

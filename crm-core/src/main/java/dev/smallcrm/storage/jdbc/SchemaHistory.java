@@ -6,9 +6,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -18,6 +20,8 @@ import java.util.stream.Stream;
  */
 final class SchemaHistory {
     private static final String MARK = "dev.smallcrm";
+    private static final String TABLE = "{p}schema_history";
+    private static final String TABLES = "SELECT table_name FROM information_schema.tables WHERE table_schema = %s";
 
     /** Not by LOWER, which on H2 depends on the locale of the JVM. */
     private static final String EXISTS = """
@@ -96,7 +100,7 @@ final class SchemaHistory {
 
     /** Whether the store has the table; if not, it is fresh or not ours. */
     boolean exists(Connection connection) throws SQLException {
-        return tableExists(connection, "{p}schema_history");
+        return tableExists(connection, TABLE);
     }
 
     /**
@@ -186,6 +190,26 @@ final class SchemaHistory {
                     null);
         }
         return applied;
+    }
+
+    /** Whether some tables are there of what is or was a store of ours, and others are not. */
+    boolean broken(Connection connection) throws SQLException {
+        Set<Integer> applied = exists(connection) ? applied(connection).keySet() : Set.of();
+        List<String> ours = Stream.concat(
+                        Stream.of(TABLE),
+                        migrations.stream()
+                                .filter(step -> applied.isEmpty() || applied.contains(step.version()))
+                                .flatMap(step -> step.tables().stream()))
+                .map(table -> sql.name(table).toUpperCase(Locale.ROOT))
+                .toList();
+        Set<String> there = new HashSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(TABLES.replace("%s", sql.schema()))) {
+            while (rows.next()) {
+                there.add(rows.getString(1).toUpperCase(Locale.ROOT));
+            }
+        }
+        return !there.containsAll(ours) && ours.stream().anyMatch(there::contains);
     }
 
     private boolean tableExists(Connection connection, String table) throws SQLException {

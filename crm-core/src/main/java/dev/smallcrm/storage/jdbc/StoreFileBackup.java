@@ -5,6 +5,7 @@ import dev.smallcrm.model.StoreException.Unavailable;
 import dev.smallcrm.storage.Storage.Durability;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,12 +18,14 @@ import java.util.zip.ZipFile;
  * its name when it is whole, is on the disk and has been opened and closed once.
  */
 final class StoreFileBackup {
+    private final Path source;
     private final StoreFile target;
     private final Path zip;
     private final Path unfinished;
     private final Migrator migrator;
 
-    StoreFileBackup(StoreFile target, Migrator migrator) {
+    StoreFileBackup(Path source, StoreFile target, Migrator migrator) {
+        this.source = source;
         this.target = target;
         this.zip = Path.of(target.path() + "~backup.zip");
         this.unfinished = target.unfinished().file();
@@ -45,14 +48,14 @@ final class StoreFileBackup {
 
     private Path copy(Connection connection) {
         try {
+            clear();
             try {
                 write(connection);
                 unpack();
                 probe();
                 return Files.move(unfinished, target.file());
             } finally {
-                Files.deleteIfExists(zip);
-                Files.deleteIfExists(unfinished);
+                clear();
             }
         } catch (IOException e) {
             throw unwritable(e);
@@ -60,6 +63,12 @@ final class StoreFileBackup {
             RuntimeException known = Failures.translate(e, where());
             throw known instanceof Unavailable ? unwritable(DriverFailure.of(e)) : known;
         }
+    }
+
+    /** Removes what one that died has left. */
+    void clear() throws IOException {
+        Files.deleteIfExists(zip);
+        Files.deleteIfExists(unfinished);
     }
 
     private Unavailable unwritable(Exception cause) {
@@ -72,7 +81,8 @@ final class StoreFileBackup {
         return "the backup " + target.file();
     }
 
-    private void write(Connection connection) throws SQLException {
+    private void write(Connection connection) throws SQLException, IOException {
+        FileRights.of(source).make(zip);
         try (PreparedStatement backup = connection.prepareStatement("BACKUP TO ?")) {
             backup.setString(1, zip.toString());
             backup.execute();
@@ -80,10 +90,11 @@ final class StoreFileBackup {
     }
 
     private void unpack() throws IOException {
-        Files.deleteIfExists(unfinished);
+        FileRights.of(source).make(unfinished);
         try (ZipFile packed = new ZipFile(zip.toFile());
-                InputStream only = packed.getInputStream(packed.entries().nextElement())) {
-            Files.copy(only, unfinished);
+                InputStream only = packed.getInputStream(packed.entries().nextElement());
+                OutputStream copy = Files.newOutputStream(unfinished)) {
+            only.transferTo(copy);
         }
         StoreFile.force(unfinished);
     }

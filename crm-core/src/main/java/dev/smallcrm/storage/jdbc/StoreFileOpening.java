@@ -14,12 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * or of a newer version of this one is refused as it is.
  */
 final class StoreFileOpening {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    static final Duration PATIENCE = Duration.ofSeconds(2);
+    static final Duration PAUSE = Duration.ofMillis(100);
 
     private final StoreFile store;
     private final Path file;
@@ -50,11 +51,13 @@ final class StoreFileOpening {
         return Undisturbed.call(() -> open(this::attempt));
     }
 
-    /** The same to read it only, which leaves it as it is; it must be there. */
+    /** The same to read it only, which leaves it as it is if its schema is up to date; it must be there. */
     H2Connections openToRead() {
         return Undisturbed.call(() -> open(() -> {
             synchronized (StoreFileOpening.class) {
-                probe();
+                while (probe()) {
+                    renew();
+                }
                 return H2Connections.toRead(store.where(), store.path());
             }
         }));
@@ -100,9 +103,21 @@ final class StoreFileOpening {
                 renew();
             }
             // What is left of a making that was not needed, or that died at its last step.
+            new StoreFileBackup(file, unfinished, migrator).clear();
             Files.deleteIfExists(unfinished.file());
-            return openAlone(store);
+            Object found = identity();
+            H2Connections opened = openAlone(store);
+            if (!Objects.equals(found, identity())) {
+                opened.abandon();
+                throw new InUse("Another program put a smaller or newer copy in the place of " + store.where(), null);
+            }
+            return opened;
         }
+    }
+
+    /** What is opened may be replaced meanwhile, by a compaction for instance, and what is written to it is lost then. */
+    private @Nullable Object identity() throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
     }
 
     /**
@@ -126,34 +141,54 @@ final class StoreFileOpening {
     }
 
     /**
-     * Brings the schema of a copy up to date, and puts that in the place of the file, unless somebody wrote to it
-     * meanwhile: H2 changes a table by a copy of that, and a process that died before the copy got its name would leave
-     * the book without the table.
+     * Brings the schema of a copy up to date, and puts that in the place of the file: H2 changes a table by a copy of that,
+     * and a process that died before the copy got its name would leave the book without the table. The file is open
+     * meanwhile, so that nobody else writes to what is given up then.
      */
     private void renew() throws SQLException, IOException {
-        FileTime written = Files.getLastModifiedTime(file);
-        Files.copy(file, unfinished.file(), StandardCopyOption.REPLACE_EXISTING);
-        try (Connection others = H2Connections.probe(store.path())) {
-            // From here on nobody else can open the file for writing.
-            requireAlone(others);
-            if (!written.equals(Files.getLastModifiedTime(file))) {
-                return;
+        H2Connections old = alone(H2Connections.ofFile(store.where(), store.path(), durability));
+        try {
+            if (migrator.outdated(old.kept())) {
+                Files.deleteIfExists(unfinished.file());
+                new StoreFileBackup(file, unfinished, migrator).make(old.kept());
+                openAlone(unfinished).close();
+                StoreFile.force(unfinished.file());
+                replace(old);
+                old.abandon();
             }
-            openAlone(unfinished).close();
-            StoreFile.force(unfinished.file());
-            Files.move(unfinished.file(), file, StandardCopyOption.REPLACE_EXISTING);
         } finally {
+            old.close();
             Files.deleteIfExists(unfinished.file());
         }
     }
 
-    /** What another program left when it died is gone on with, or thrown away if it cannot be read. */
+    private void replace(H2Connections old) throws SQLException, IOException {
+        try {
+            Files.move(unfinished.file(), file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException e) {
+            // Some systems replace no file that is open; there, who opened it now would keep us from replacing it.
+            old.abandon();
+            Files.move(unfinished.file(), file, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    /**
+     * What another program left when it died is made anew, for there may be half a table in it, unless it is whole and
+     * only wants its name.
+     */
     private H2Connections openUnfinished() throws SQLException, IOException {
         try {
+            H2Connections left = alone(H2Connections.ofFile(store.where(), unfinished.path(), durability));
+            try (Statement statement = left.kept().createStatement()) {
+                if (!migrator.complete(left.kept())) {
+                    statement.execute("DROP ALL OBJECTS");
+                }
+            } finally {
+                left.close();
+            }
             return openAlone(unfinished);
         } catch (SQLException e) {
             RuntimeException known = Failures.translate(e, unfinished.where());
-            // H2 changes a table by a copy of it, so that one that dies meanwhile leaves no table of that name.
             if (known instanceof Damaged || known instanceof Incompatible) {
                 Files.delete(unfinished.file());
                 return openAlone(unfinished);
@@ -188,7 +223,7 @@ final class StoreFileOpening {
         try (Connection connection = H2Connections.probe(store.path())) {
             requireAlone(connection);
             // Not before: on some systems the reading of a file by this program gives up its locks on it.
-            if (H2FileHeader.truncated(file)) {
+            if (H2FileHeader.lost(file, H2Connections.version(connection)) || migrator.broken(connection)) {
                 throw damaged(null);
             }
             migrator.requireOurs(connection);
@@ -222,18 +257,25 @@ final class StoreFileOpening {
                 cause);
     }
 
-    /** Opens a file for good, and brings its schema up to date. */
+    /** Opens a file for good, and makes what it lacks. */
     private H2Connections openAlone(StoreFile opened) throws SQLException {
-        H2Connections connections = H2Connections.ofFile(store.where(), opened.path(), durability);
+        H2Connections connections = alone(H2Connections.ofFile(store.where(), opened.path(), durability));
+        try {
+            migrator.migrate(connections.kept(), Dialect.H2, true);
+            return connections;
+        } catch (SQLException | RuntimeException | Error e) {
+            connections.close();
+            throw e;
+        }
+    }
+
+    /** Lets go of a file that others have open in this program, and leaves it to them. */
+    private H2Connections alone(H2Connections connections) throws SQLException {
         try {
             requireAlone(connections.kept());
-            migrator.migrate(connections.kept(), Dialect.H2, true);
             return connections;
         } catch (InUse e) {
             connections.kept().close();
-            throw e;
-        } catch (SQLException | RuntimeException | Error e) {
-            connections.close();
             throw e;
         }
     }

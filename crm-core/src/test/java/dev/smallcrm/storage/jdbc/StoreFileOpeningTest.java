@@ -9,11 +9,14 @@ import dev.smallcrm.model.StoreException;
 import dev.smallcrm.model.StoreException.Damaged;
 import dev.smallcrm.model.StoreException.InUse;
 import dev.smallcrm.model.StoreException.Incompatible;
+import dev.smallcrm.testkit.ChildJvm;
 import dev.smallcrm.testkit.Race;
+import dev.smallcrm.testkit.Soak;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -138,14 +141,63 @@ class StoreFileOpeningTest {
     @Test
     void anOlderFileIsAsItWasWhenBringingItUpToDateFails() throws IOException {
         NoteFile shop = new NoteFile(folder, "shop").filled(3);
-        byte[] before = Files.readAllBytes(shop.file());
+        Files.setPosixFilePermissions(shop.file(), PosixFilePermissions.fromString("rw-rw----"));
         Migration failing =
                 Migration.of(2, "v002__stars.sql", Notes.SECOND.statements().get(0) + ";\nNONSENSE;\n");
         assertThatThrownBy(() -> shop.open(Notes.FIRST, failing)).isInstanceOf(Incompatible.class);
-        assertThat(Files.readAllBytes(shop.file())).isEqualTo(before);
         assertThat(shop.inFolder()).containsExactly("shop.mv.db");
-        shop.open(Notes.FIRST, Notes.SECOND).close();
+        try (Transactions older = shop.open(Notes.FIRST)) {
+            assertThat(older.<List<Integer>>run((handle, now) -> Notes.ids(handle)))
+                    .containsExactly(1, 2, 3);
+        }
+        try (Transactions newer = shop.open(Notes.FIRST, Notes.SECOND)) {
+            assertThat(newer.<List<Integer>>run((handle, now) -> Notes.ids(handle)))
+                    .containsExactly(1, 2, 3);
+        }
         assertThat(shop.inFolder()).containsExactly("shop.mv.db");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(shop.file())))
+                .isEqualTo("rw-rw----");
+    }
+
+    /** Both once worked on one copy, and the second put a part of one in the place of the book. */
+    @Test
+    void ofManyThatBringAnOlderFileUpToDateAtOnceNoneLosesAnything() throws Exception {
+        for (int round = 1; round <= Soak.of(2, 20); round++) {
+            NoteFile shop = new NoteFile(folder, "shop" + round).filled(3);
+            try (ChildJvm first = ChildJvm.start(NotesOpener.class, folder.toString(), shop.name());
+                    ChildJvm second = ChildJvm.start(NotesOpener.class, folder.toString(), shop.name())) {
+                assertThat(List.of(first.line(), second.line())).containsOnly("ready");
+                first.tell("go");
+                second.tell("go");
+                assertThat(List.of(first.line(), second.line())).isSubsetOf("[1, 2, 3]", "in use");
+            }
+            try (Transactions after = shop.open(Notes.FIRST, Notes.SECOND)) {
+                assertThat(after.<List<Integer>>run((handle, now) -> Notes.ids(handle)))
+                        .containsExactly(1, 2, 3);
+            }
+            Files.delete(shop.file());
+            assertThat(shop.inFolder()).isEmpty();
+        }
+    }
+
+    /** What H2 had changed half of when it died is not to be built upon. */
+    @Test
+    void aMakingThatDiedInTheMiddleIsBegunAnew() throws Exception {
+        NoteFile unfinished = new NoteFile(folder, "half");
+        try (Transactions half = unfinished.open(Notes.FIRST)) {
+            half.run((handle, now) -> handle.execute("DELETE FROM crm_schema_history WHERE version = 1"));
+            half.run((handle, now) -> handle.execute("ALTER TABLE crm_note ADD COLUMN half INT"));
+        }
+        Files.move(unfinished.file(), folder.resolve("shop~new.mv.db"));
+        try (Transactions whole = new NoteFile(folder, "shop").open(Notes.FIRST)) {
+            assertThat(whole.<Integer>run(
+                            (handle, now) -> handle.createQuery("SELECT COUNT(*) FROM information_schema.columns"
+                                            + " WHERE table_name IN ('crm_note', 'CRM_NOTE')")
+                                    .mapTo(Integer.class)
+                                    .one()))
+                    .isEqualTo(2);
+        }
+        assertThat(unfinished.inFolder()).containsExactly("shop.mv.db");
     }
 
     @Test
