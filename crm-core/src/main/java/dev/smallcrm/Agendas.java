@@ -16,6 +16,7 @@ import dev.smallcrm.model.Refused;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The verbs of the agenda: who needs us, and why. */
@@ -37,10 +38,7 @@ public final class Agendas {
      * @return at most 20 lines, the rest counted by reason
      */
     public Agenda today() {
-        return book.read(work -> {
-            book.watch().lookNowAndThen(work);
-            return AgendaMaking.make(work, work.today(), work.now(), Optional.empty());
-        });
+        return make(work -> AgendaMaking.make(work, work.today(), work.now(), Optional.empty()));
     }
 
     /**
@@ -52,7 +50,7 @@ public final class Agendas {
      * @throws InvalidInput if it is before today, or after the year 9998
      */
     public Agenda on(LocalDate date) {
-        return book.read(work -> {
+        return make(work -> {
             if (date.isBefore(work.today())) {
                 throw new InvalidInput("date", "is before today", "ask for today or a day to come");
             }
@@ -71,7 +69,14 @@ public final class Agendas {
      * @return at most 20 lines, the rest counted by reason
      */
     public Agenda forAssignee(ContactRef colleague) {
-        return book.read(work -> AgendaMaking.make(work, work.today(), work.now(), Optional.of(colleague.id())));
+        return make(work -> AgendaMaking.make(work, work.today(), work.now(), Optional.of(colleague.id())));
+    }
+
+    private Agenda make(Function<Work, Agenda> how) {
+        return book.read(work -> {
+            book.watch().lookNowAndThen(work);
+            return how.apply(work);
+        });
     }
 
     /**

@@ -207,8 +207,9 @@ public interface Crm extends Book, AutoCloseable {
     Health health();
 
     /**
-     * Closes the book: gives listeners two seconds to hear what they have not heard yet, in which they may read the book;
-     * waits for running calls, five seconds at most; gives back threads, connections and the file. A second call does
+     * Closes the book: lets deliveries of reminders end what a handler is at work on, for five seconds at most, and what
+     * that takes longer for is handed over again another time; gives listeners two seconds to hear what they have not heard
+     * yet, in which they may read the book; waits for running calls, five seconds at most; gives back threads, connections and the file. A second call does
      * nothing; every other call afterwards is an {@link IllegalStateException}. A data source of the host's stays open.
      *
      * @throws IllegalStateException if this thread is in a transaction of the book

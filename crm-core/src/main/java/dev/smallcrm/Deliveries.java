@@ -16,6 +16,8 @@ import dev.smallcrm.model.Refused;
 import dev.smallcrm.model.Reminder;
 import dev.smallcrm.model.Reminder.State;
 import dev.smallcrm.model.ReminderId;
+import dev.smallcrm.model.StoreException;
+import dev.smallcrm.model.StoreException.OutcomeUnknown;
 import dev.smallcrm.model.StoreException.Unavailable;
 import dev.smallcrm.rules.AgendaRules;
 import java.time.Duration;
@@ -28,7 +30,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -40,10 +41,11 @@ final class Deliveries implements AutoCloseable {
     private static final Duration LOOKS_NOTED_EVERY = Duration.ofMinutes(1);
     private static final Duration DATES_EVERY = Duration.ofMinutes(15);
     private static final int ERROR_LENGTH = 500;
+    private static final int MOST_STUCK = 3;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
     private final Transactions transactions;
-    private final Set<DeliveryRounds> running = ConcurrentHashMap.newKeySet();
+    private final Set<DeliveryRun> running = ConcurrentHashMap.newKeySet();
     private volatile Instant datesAgainAt = Instant.MIN;
     private boolean closed;
 
@@ -52,32 +54,58 @@ final class Deliveries implements AutoCloseable {
     }
 
     int deliver(Handler handler, Options options) {
-        return deliver(handler, options, new CountDownLatch(1));
+        DeliveryRun run = new DeliveryRun(Thread.currentThread());
+        begin(run);
+        try {
+            return deliver(handler, options, run);
+        } finally {
+            running.remove(run);
+            run.end();
+        }
     }
 
-    private int deliver(Handler handler, Options options, CountDownLatch stopped) {
+    private void begin(DeliveryRun run) {
+        synchronized (running) {
+            if (closed) {
+                throw Transactions.closed();
+            }
+            running.add(run);
+        }
+    }
+
+    private int deliver(Handler handler, Options options, DeliveryRun run) {
         Objects.requireNonNull(handler, "handler");
         Objects.requireNonNull(options, "options");
         transactions.refuseInside();
         noteLook(options);
         int delivered = 0;
+        int stuck = 0;
         List<Reminder> claimed;
         do {
             claimed = transactions.run(
                     work -> work.session().reminders().claim(work.now().plus(options.claim()), options.batch()), true);
             for (Reminder reminder : claimed) {
-                if (toStop(stopped)) {
+                if (toStop(run)) {
                     giveBack(reminder);
-                } else if (handOverOrSetBack(reminder, handler, options)) {
-                    delivered++;
+                    continue;
+                }
+                try {
+                    if (handOverOrSetBack(reminder, handler, options)) {
+                        delivered++;
+                    }
+                } catch (StoreException e) {
+                    // One that is locked for long keeps nobody else waiting; a storage that is gone does.
+                    if (++stuck == MOST_STUCK) {
+                        throw e;
+                    }
                 }
             }
-        } while (!claimed.isEmpty() && !toStop(stopped));
+        } while (!claimed.isEmpty() && !toStop(run));
         return delivered;
     }
 
-    private static boolean toStop(CountDownLatch stopped) {
-        return stopped.getCount() == 0 || Thread.currentThread().isInterrupted();
+    private static boolean toStop(DeliveryRun run) {
+        return run.stopped() || Thread.currentThread().isInterrupted();
     }
 
     /** One that cannot be read or noted is tried again later, as one whose handler failed, and keeps nobody else waiting. */
@@ -158,7 +186,7 @@ final class Deliveries implements AutoCloseable {
             try {
                 unlessClaimed(work -> delivered(work, claimed, options), false);
                 return;
-            } catch (Unavailable e) {
+            } catch (Unavailable | OutcomeUnknown e) {
                 if (System.nanoTime() + pause.toNanos() > giveUpAt
                         || Thread.currentThread().isInterrupted()) {
                     throw e;
@@ -278,6 +306,8 @@ final class Deliveries implements AutoCloseable {
         }
         if (mine) {
             Reminding.further(work, claimed, options.catchUp());
+        } else if (now.state() == State.DROPPED) {
+            Reminding.toldMeanwhile(work, claimed, options.catchUp());
         }
         return mine;
     }
@@ -358,28 +388,26 @@ final class Deliveries implements AutoCloseable {
                     "is " + every + ", allowed is 10 milliseconds to a day",
                     "give a time within these bounds");
         }
-        DeliveryRounds rounds =
-                new DeliveryRounds(every, stopped -> deliver(handler, options, stopped), running::remove);
-        synchronized (running) {
-            if (closed) {
-                throw Transactions.closed();
-            }
-            running.add(rounds);
-        }
+        DeliveryRounds rounds = new DeliveryRounds(every, run -> deliver(handler, options, run));
+        begin(rounds.asRun());
         rounds.start();
-        return rounds;
+        return () -> {
+            rounds.asRun().stop();
+            running.remove(rounds.asRun());
+            rounds.asRun().await(System.nanoTime() + DeliveryRun.PATIENCE.toNanos());
+        };
     }
 
-    /** Ends all rounds; waits at most 5 seconds for handlers at work. */
+    /** Ends all deliveries; waits at most 5 seconds for handlers at work. */
     @Override
     public void close() {
-        List<DeliveryRounds> last;
+        List<DeliveryRun> last;
         synchronized (running) {
             closed = true;
             last = List.copyOf(running);
         }
-        last.forEach(DeliveryRounds::stop);
-        long deadline = System.nanoTime() + DeliveryRounds.PATIENCE.toNanos();
-        last.forEach(rounds -> rounds.close(deadline));
+        last.forEach(DeliveryRun::stop);
+        long deadline = System.nanoTime() + DeliveryRun.PATIENCE.toNanos();
+        last.forEach(run -> run.await(deadline));
     }
 }

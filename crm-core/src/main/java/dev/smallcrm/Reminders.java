@@ -205,11 +205,12 @@ public final class Reminders {
      *
      * @param lookedAt when somebody last looked for reminders to hand over, to the minute; empty if nobody ever has
      * @param overdue how many are due and nobody has claimed yet; at most 1,000 are counted
+     * @param failing how many were handed over without success and are tried again later; at most 1,000 are counted
      * @param failed how many are parked; at most 1,000 are counted
      * @param neglected whether one has been due for an hour and nobody has looked for that long, which is also said once
      *     by a warning in the log, here or when somebody asks for an agenda
      */
-    public record Health(Optional<Instant> lookedAt, int overdue, int failed, boolean neglected) {}
+    public record Health(Optional<Instant> lookedAt, int overdue, int failing, int failed, boolean neglected) {}
 
     /**
      * Hands everything over that is due now, and comes back. Several programs on one database may do so at once; each
@@ -319,6 +320,8 @@ public final class Reminders {
                             looked,
                             ledger.count(
                                     ReminderQuery.in(Reminder.State.WAITING).before(now), Page.MAX_LIMIT),
+                            ledger.count(
+                                    ReminderQuery.in(Reminder.State.WAITING).onlyFailing(), Page.MAX_LIMIT),
                             ledger.count(ReminderQuery.in(Reminder.State.FAILED), Page.MAX_LIMIT),
                             transactions.watch().look(work, looked));
                 },

@@ -75,6 +75,18 @@ final class Reminding {
         }
     }
 
+    /** What was planned anew for a moment while a handler was told of just that one is not handed over as well. */
+    static void toldMeanwhile(Work work, Reminder told, CatchUp catchUp) {
+        List<Reminder> anew = work.reminders(ReminderQuery.of(told.followUp(), State.WAITING)).all().stream()
+                .filter(each -> each.scheduledFor().equals(told.scheduledFor())
+                        && each.claimedAt().isEmpty())
+                .toList();
+        anew.forEach(each -> write(work, each.now(State.DROPPED, each.nextAt(), "", Optional.empty())));
+        if (!anew.isEmpty()) {
+            further(work, told, catchUp);
+        }
+    }
+
     private static void further(Work work, FollowUp followUp, Reminder told, CatchUp catchUp) {
         if (followUp.series().isPresent()) {
             planAfter(work, followUp, told, next(work, followUp, told.scheduledFor(), catchUp));

@@ -30,7 +30,7 @@ final class Transactions implements AutoCloseable {
     private final Consumer<List<Change>> committed;
     private final boolean ours;
     private final Optional<Function<String, List<MonthDay>>> nameDays;
-    private final DeliveryWatch watch = new DeliveryWatch();
+    private final DeliveryWatch watch;
     private volatile boolean closed;
 
     // Held by the instance on purpose: a transaction of one book says nothing about another in the same program.
@@ -51,17 +51,29 @@ final class Transactions implements AutoCloseable {
             Consumer<List<Change>> committed,
             boolean ours,
             Optional<Function<String, List<MonthDay>>> nameDays) {
+        this(storage, home, ids, committed, ours, nameDays, new DeliveryWatch());
+    }
+
+    private Transactions(
+            Storage storage,
+            ContactId home,
+            UuidV7Generator ids,
+            Consumer<List<Change>> committed,
+            boolean ours,
+            Optional<Function<String, List<MonthDay>>> nameDays,
+            DeliveryWatch watch) {
         this.storage = storage;
         this.home = home;
         this.ids = ids;
         this.committed = committed;
         this.ours = ours;
         this.nameDays = nameDays;
+        this.watch = watch;
     }
 
     /** The same book in another storage. */
     Transactions over(Storage other, Consumer<List<Change>> told) {
-        return new Transactions(other, home, ids, told, false, nameDays);
+        return new Transactions(other, home, ids, told, false, nameDays, watch);
     }
 
     Optional<Function<String, List<MonthDay>>> nameDays() {

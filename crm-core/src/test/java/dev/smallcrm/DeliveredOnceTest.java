@@ -173,7 +173,7 @@ class DeliveredOnceTest {
         assertThat(waiting(crm)).isFalse();
         Health health = crm.reminders().health();
         assertThat(health.lookedAt()).isPresent();
-        assertThat(health).isEqualTo(new Health(health.lookedAt(), 0, 0, false));
+        assertThat(health).isEqualTo(new Health(health.lookedAt(), 0, 0, 0, false));
         assertThat(crm.check()).isEmpty();
     }
 

@@ -6,11 +6,15 @@ import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.Due;
 import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.testkit.BookTest;
+import dev.smallcrm.testkit.HostSource;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** Who reminds others has nobody to remind him: the book says that the delivery has stopped. */
@@ -88,6 +92,26 @@ class NeglectedDeliveryTest extends BookTest {
     private void morning(Duration later) {
         clock.advance(later);
         crm.agenda().today();
+    }
+
+    /** Each transaction of a host once said it again. */
+    @Test
+    void itIsSaidOnceAlsoToWhoAsksWithinATransactionOrForOneColleague() throws SQLException {
+        DataSource source = HostSource.H2.fresh();
+        try (Crm hosted = Crm.builder().clock(clock).connect(source);
+                Connection connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            hosted.reminders().deliver(notice -> {});
+            Contact basia = hosted.contacts().add(Contact.person("Basia", ""));
+            hosted.followUps().schedule(FollowUp.of(basia, Due.at(clock.instant()), "Ring"));
+            clock.advance(HOUR.multipliedBy(2));
+            assertThat(said(() -> hosted.agenda().forAssignee(basia))).isEqualTo(1);
+            for (int request = 1; request <= 2; request++) {
+                clock.advance(Duration.ofMinutes(11));
+                assertThat(said(() -> hosted.within(connection).agenda().today()))
+                        .isZero();
+            }
+        }
     }
 
     @Test

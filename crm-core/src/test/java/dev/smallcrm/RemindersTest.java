@@ -10,6 +10,7 @@ import dev.smallcrm.Reminders.Options;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.Due;
 import dev.smallcrm.model.FollowUp;
+import dev.smallcrm.model.FollowUp.Recurrence;
 import dev.smallcrm.model.InvalidInput;
 import dev.smallcrm.model.NotFound;
 import dev.smallcrm.model.Refused;
@@ -20,6 +21,7 @@ import dev.smallcrm.model.ReminderQuery;
 import dev.smallcrm.testkit.BookTest;
 import dev.smallcrm.testkit.Race;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,6 +36,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is due is handed over: once, not before its time, and never held up by what fails. */
 class RemindersTest extends BookTest {
@@ -425,6 +428,90 @@ class RemindersTest extends BookTest {
         return crm.followUps().get(promise.id()).due();
     }
 
+    /** It was planned anew for the same moment, and told again under another id. */
+    @Test
+    void whatIsClosedAndReopenedWhileItIsToldIsNotToldAgain() {
+        FollowUp call = in(0);
+        assertThat(crm.reminders().deliver(notice -> {
+                    told.add(notice);
+                    crm.followUps().complete(call.id(), "No answer");
+                    crm.followUps().reopen(call.id());
+                }))
+                .isEqualTo(1);
+        clock.advance(Duration.ofDays(1));
+        assertThat(deliver()).isZero();
+        assertThat(told).hasSize(1);
+        assertThat(crm.check()).isEmpty();
+    }
+
+    @Test
+    void aTimeOfASeriesThatIsPutOffAndBackWhileItIsToldIsNotToldAgain() {
+        Due nine = Due.at(NINE, ZONE);
+        FollowUp daily =
+                crm.followUps().schedule(FollowUp.of(anna, nine, "Call").recurring(Recurrence.days(1)));
+        assertThat(crm.reminders().deliver(notice -> {
+                    told.add(notice);
+                    crm.followUps().snooze(daily.id(), Due.at(NINE.plusSeconds(60), ZONE));
+                    crm.followUps().snooze(daily.id(), nine);
+                }))
+                .isEqualTo(1);
+        clock.advance(Duration.ofHours(23));
+        assertThat(deliver()).isZero();
+        clock.advance(Duration.ofHours(1));
+        assertThat(deliver()).isEqualTo(1);
+        assertThat(crm.check()).isEmpty();
+    }
+
+    /** A close did not wait for it, so that it could not be noted and was told again at the next opening. */
+    @Test
+    void whatIsBeingToldWhenTheBookIsClosedIsToldOnce(@TempDir Path folder) throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        Crm shop = Crm.builder().clock(clock).open(folder.resolve("shop"));
+        Contact basia = shop.contacts().add(Contact.person("Basia", ""));
+        shop.followUps().schedule(FollowUp.of(basia, Due.at(NINE, ZONE), "Call"));
+        var delivering = Race.begin(() -> shop.reminders().deliver(notice -> {
+            begun.countDown();
+            go.await();
+        }));
+        begun.await();
+        var closing = Race.begin(() -> {
+            shop.close();
+            return true;
+        });
+        while (!closes(shop)) {
+            Thread.onSpinWait();
+        }
+        go.countDown();
+        assertThat(delivering.join()).isEqualTo(1);
+        assertThat(closing.join()).isTrue();
+        clock.advance(Duration.ofHours(1));
+        try (Crm again = Crm.builder().clock(clock).open(folder.resolve("shop"))) {
+            assertThat(again.reminders().deliver(told::add)).isZero();
+        }
+    }
+
+    @Test
+    void whatFailsAndIsTriedAgainIsNotTakenForDelivered() {
+        in(0);
+        crm.reminders().deliver(notice -> {
+            throw new IllegalStateException();
+        });
+        assertThat(crm.reminders().health()).isEqualTo(new Health(Optional.of(NINE), 0, 1, 0, false));
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(deliver()).isEqualTo(1);
+        assertThat(crm.reminders().health().failing()).isZero();
+    }
+
+    private boolean closes(Crm shop) {
+        try {
+            assertThat(shop.reminders().deliver(told::add)).isZero();
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
+    }
+
     @Test
     void nothingIsStartedOnceTheBookIsClosed() {
         Reminders reminders = crm.reminders();
@@ -436,18 +523,18 @@ class RemindersTest extends BookTest {
 
     @Test
     void itsHealthTellsWhenSomebodyLookedAndWhatWaits() {
-        assertThat(crm.reminders().health()).isEqualTo(new Health(Optional.empty(), 0, 0, false));
+        assertThat(crm.reminders().health()).isEqualTo(new Health(Optional.empty(), 0, 0, 0, false));
         in(-1);
         in(-2);
         in(30);
-        assertThat(crm.reminders().health()).isEqualTo(new Health(Optional.empty(), 2, 0, false));
+        assertThat(crm.reminders().health()).isEqualTo(new Health(Optional.empty(), 2, 0, 0, false));
         crm.reminders()
                 .deliver(
                         notice -> {
                             throw new IllegalStateException();
                         },
                         new Options(20, MINUTE, 1, MINUTE, CatchUp.ONCE));
-        assertThat(crm.reminders().health()).isEqualTo(new Health(Optional.of(NINE), 0, 2, false));
+        assertThat(crm.reminders().health()).isEqualTo(new Health(Optional.of(NINE), 0, 0, 2, false));
         clock.advance(Duration.ofSeconds(59));
         deliver();
         assertThat(crm.reminders().health().lookedAt()).contains(NINE);

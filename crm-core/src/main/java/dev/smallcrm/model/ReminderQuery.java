@@ -8,10 +8,11 @@ import java.util.Optional;
  *
  * @param by the leading criterion
  * @param before only those whose {@link Reminder#nextAt} is before this instant
+ * @param failing only those whose handler failed the last time, or before it was parked
  * @param after where to go on
  * @param limit how many at most, 1 to 1,000
  */
-public record ReminderQuery(By by, Optional<Instant> before, Optional<Cursor> after, int limit) {
+public record ReminderQuery(By by, Optional<Instant> before, boolean failing, Optional<Cursor> after, int limit) {
     /** Cuts the instant and checks the limit. */
     public ReminderQuery {
         Check.notNull("by", by, "after", after);
@@ -79,7 +80,7 @@ public record ReminderQuery(By by, Optional<Instant> before, Optional<Cursor> af
     }
 
     private static ReminderQuery by(By by) {
-        return new ReminderQuery(by, Optional.empty(), Optional.empty(), Page.DEFAULT_LIMIT);
+        return new ReminderQuery(by, Optional.empty(), false, Optional.empty(), Page.DEFAULT_LIMIT);
     }
 
     /**
@@ -89,7 +90,16 @@ public record ReminderQuery(By by, Optional<Instant> before, Optional<Cursor> af
      * @return a copy
      */
     public ReminderQuery before(Instant at) {
-        return new ReminderQuery(by, Optional.of(at), after, limit);
+        return new ReminderQuery(by, Optional.of(at), failing, after, limit);
+    }
+
+    /**
+     * Only those of which there is an error.
+     *
+     * @return a copy
+     */
+    public ReminderQuery onlyFailing() {
+        return new ReminderQuery(by, before, true, after, limit);
     }
 
     /**
@@ -99,7 +109,7 @@ public record ReminderQuery(By by, Optional<Instant> before, Optional<Cursor> af
      * @return a copy
      */
     public ReminderQuery after(Cursor cursor) {
-        return new ReminderQuery(by, before, Optional.of(cursor), limit);
+        return new ReminderQuery(by, before, failing, Optional.of(cursor), limit);
     }
 
     /**
@@ -110,6 +120,6 @@ public record ReminderQuery(By by, Optional<Instant> before, Optional<Cursor> af
      * @throws InvalidInput if it is not
      */
     public ReminderQuery limit(int newLimit) {
-        return new ReminderQuery(by, before, after, newLimit);
+        return new ReminderQuery(by, before, failing, after, newLimit);
     }
 }

@@ -62,7 +62,8 @@ final class MapReminders extends MapStore<Reminder, ReminderId, ReminderQuery> i
 
     private static Listing<Reminder> list(ReminderQuery query) {
         Predicate<Reminder> before =
-                reminder -> query.before().map(reminder.nextAt()::isBefore).orElse(true);
+                reminder -> query.before().map(reminder.nextAt()::isBefore).orElse(true)
+                        && (!query.failing() || !reminder.lastError().isEmpty());
         if (query.by() instanceof ReminderQuery.Of of) {
             return new Listing<>(
                     "reminders of a follow-up",

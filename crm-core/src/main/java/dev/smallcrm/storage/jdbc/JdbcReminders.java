@@ -30,6 +30,8 @@ final class JdbcReminders extends JdbcStore<Reminder, ReminderId, ReminderQuery>
 
     private static final String FREE_ONES = " FETCH FIRST :rows ROWS ONLY FOR UPDATE SKIP LOCKED";
 
+    private static final String FAILING = "t.last_error <> ''";
+
     private static final String DROP = """
             UPDATE {p}reminder SET state = 'DROPPED', version = version + 1
             WHERE follow_up_id = :id AND state IN ('WAITING', 'FAILED')
@@ -139,13 +141,14 @@ final class JdbcReminders extends JdbcStore<Reminder, ReminderId, ReminderQuery>
             args.id("of", of.followUp().value());
             of.state().ifPresent(state -> args.text("state", state.name()));
             Walk all = new Walk("reminders of a follow-up", Place.BY_ID, true, "t.follow_up_id, ", "t.id", where, args);
-            return all.and(of.state().isPresent(), "t.state = :state");
+            return all.and(of.state().isPresent(), "t.state = :state").and(query.failing(), FAILING);
         }
         if (by instanceof ReminderQuery.In in) {
             String where = "{p}reminder t WHERE t.state = :state AND t.next_at < :before";
             args.text("state", in.state().name());
             Place first = Place.oldestFirst(Place.EARLIEST);
-            return new Walk("reminders by state", first, true, "t.state, ", "t.next_at, t.id", where, args);
+            return new Walk("reminders by state", first, true, "t.state, ", "t.next_at, t.id", where, args)
+                    .and(query.failing(), FAILING);
         }
         throw new IllegalArgumentException("no list by " + by);
     }
