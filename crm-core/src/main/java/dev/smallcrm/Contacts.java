@@ -15,6 +15,7 @@ import dev.smallcrm.model.ImportantDate;
 import dev.smallcrm.model.Interaction.Answer;
 import dev.smallcrm.model.InteractionQuery;
 import dev.smallcrm.model.InvalidInput;
+import dev.smallcrm.model.Names;
 import dev.smallcrm.model.NotFound;
 import dev.smallcrm.model.Page;
 import dev.smallcrm.model.Phone;
@@ -255,7 +256,8 @@ public final class Contacts {
 
     /**
      * The days on which a person of this given name may keep the name day, by the calendar of the book's language or the
-     * host's own. Familiar forms count: Kasia has the days of Katarzyna.
+     * host's own. Familiar forms count: Kasia has the days of Katarzyna. Without a given name that it knows, the nickname
+     * counts.
      *
      * @param contact who
      * @return the days in the order of the year; empty for a name that the calendar does not know, for an organization,
@@ -263,13 +265,19 @@ public final class Contacts {
      * @throws NotFound if nobody has the id
      */
     public List<MonthDay> nameDays(ContactRef contact) {
-        return book.read(work -> {
-            String name = get(contact).names().givenName();
-            return book.nameDays()
-                    .map(calendar ->
-                            calendar.apply(name).stream().distinct().sorted().toList())
-                    .orElseGet(() -> NameDays.of(name, work.settings().language()));
-        });
+        return book.read(work -> nameDays(work, called(work, get(contact).names())));
+    }
+
+    /** The name whose days they keep: who is only ever called Kasia has those of Katarzyna, too. */
+    private String called(Work work, Names names) {
+        return nameDays(work, names.givenName()).isEmpty() ? names.nickname() : names.givenName();
+    }
+
+    private List<MonthDay> nameDays(Work work, String name) {
+        return book.nameDays()
+                .map(calendar ->
+                        calendar.apply(name).stream().distinct().sorted().toList())
+                .orElseGet(() -> NameDays.of(name, work.settings().language()));
     }
 
     /**
@@ -290,7 +298,7 @@ public final class Contacts {
             return book.nameDays().isPresent()
                     ? NameDays.suggested(nameDays(contact), born)
                     : NameDays.suggested(
-                            there.names().givenName(), born, work.settings().language());
+                            called(work, there.names()), born, work.settings().language());
         });
     }
 

@@ -46,6 +46,11 @@ final class Touching {
                     Comparator.comparing(Touch::state).reversed().thenComparing(Touch::dueOn))
             .thenComparing(entry -> entry.getKey().id().value());
 
+    /** How many days later than in the book's zone somebody may be due by the clock; see {@link Touches#aboutDue}. */
+    private static final int SLACK = 3;
+
+    private static final int MOST_PAGES = 10;
+
     private final Work work;
     private final LocalDate date;
     private final Map<ContactId, Contact> found = new LinkedHashMap<>();
@@ -139,12 +144,38 @@ final class Touching {
             found.putAll(direct);
         }
         if (shortest(work.settings().everybodyElse()).isPresent()) {
-            Instant before = FollowUps.start(work, date);
-            page(new ContactQuery.Silent(1, Optional.of(before))).forEach(contact -> acting.put(contact.id(), contact));
-            found.putAll(acting);
+            everybodyElse(types, acting);
         }
-        page(new ContactQuery.OwnCadence(FollowUps.start(work, date.plusDays(1))));
+        page(new ContactQuery.OwnCadence(FollowUps.start(work, date.plusDays(SLACK))));
         return found.isEmpty() ? Map.of() : looked(types, acting.keySet(), more);
+    }
+
+    /** Those who have been silent for longest may have agreed to that, so they hide nobody: the rest is looked at, too. */
+    private void everybodyElse(Types types, Map<ContactId, Contact> acting) {
+        Instant before = FollowUps.start(work, date);
+        Optional<ContactQuery> next = Optional.of(
+                ContactQuery.by(new ContactQuery.Silent(1, Optional.of(before))).limit(Page.MAX_LIMIT));
+        for (int due = 0, pages = 0; next.isPresent() && due < Page.MAX_LIMIT && pages < MOST_PAGES; pages++) {
+            ContactQuery query = next.get();
+            Page<Contact> page = work.session().contacts().page(query);
+            Map<ContactId, Contact> silent = new LinkedHashMap<>();
+            page.items().stream()
+                    .filter(contact -> contact.details().reach().cadence().isEmpty())
+                    .forEach(contact -> silent.put(contact.id(), contact));
+            next = page.next().map(query::after);
+            if (next.isPresent() || pages > 0) {
+                Map<ContactId, Expectations> expected =
+                        types.expectations(work, silent.keySet(), silent.keySet(), date);
+                silent.values()
+                        .removeIf(contact -> touch(
+                                        contact, expected.getOrDefault(contact.id(), Expectations.NONE), List.of())
+                                .filter(Touching::due)
+                                .isEmpty());
+            }
+            due += silent.size();
+            acting.putAll(silent);
+        }
+        found.putAll(acting);
     }
 
     private Map<Contact, Touch> looked(Types types, Collection<ContactId> acting, Map<Reason, Integer> more) {

@@ -108,6 +108,16 @@ class AgendaTouchTest extends BookTest {
         assertThat(lines()).contains("TOUCH_DUE Ola – no word for 365 days, 365 agreed");
     }
 
+    /** Seven days of 24 hours had ended on the next day, and the agenda of the right one said nothing. */
+    @Test
+    void whoIsDueAfterTheClocksWerePutForwardComesThatDay() {
+        Contact ewa = crm.contacts().add(Contact.person("Ewa", "").keepInTouch(Cadence.ofDays(7, 30)));
+        clock.at("2027-03-27T22:30:00Z");
+        crm.interactions().log(Interaction.callTo(ewa));
+        clock.at("2027-04-03T10:00:00Z");
+        assertThat(lines()).containsExactly("TOUCH_DUE Ewa – no word for 7 days, 7 agreed");
+    }
+
     @Test
     void everybodyElseComesIfTheBookSaysSo() {
         person("Anna", 74);

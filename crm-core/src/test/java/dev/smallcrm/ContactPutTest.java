@@ -126,6 +126,17 @@ class ContactPutTest extends BookTest {
         assertThat(put.dates()).containsExactly(ImportantDate.birthday(MonthDay.of(7, 2)));
     }
 
+    /** What was known of the day passed over how they want it marked. */
+    @Test
+    void learnsHowSomebodyWantsADayMarked() {
+        ImportantDate born = ImportantDate.birthday(LocalDate.of(1980, 7, 1));
+        crm.contacts().put(ANNA.date(born));
+        Contact put = crm.contacts()
+                .put(ANNA.date(ImportantDate.birthday(MonthDay.of(7, 1)).markedBy("flowers")));
+        assertThat(put.dates()).containsExactly(born.markedBy("flowers"));
+        assertThat(crm.contacts().put(ANNA.date(born)).dates()).containsExactly(born.markedBy("flowers"));
+    }
+
     @Test
     void learnsWhereSomebodyCameFrom() {
         ContactDraft.Origin fair = new ContactDraft.Origin("fair", Optional.empty());

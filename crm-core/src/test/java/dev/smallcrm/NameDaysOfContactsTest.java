@@ -27,6 +27,10 @@ class NameDaysOfContactsTest {
             Contact unknown = crm.contacts().add(Contact.person("Katarzyna", "Maj"));
             assertThat(crm.contacts().nameDays(kasia)).contains(KATARZYNA).hasSizeGreaterThan(1);
             assertThat(crm.contacts().suggestedNameDay(kasia)).contains(KATARZYNA);
+            Contact called = crm.contacts().add(Contact.person("", "Nowak").nickname("Kasia"));
+            assertThat(crm.contacts().nameDays(called)).isEqualTo(crm.contacts().nameDays(kasia));
+            Contact bornToo = crm.contacts().edit(called, c -> c.birthday(LocalDate.of(1990, 5, 1)));
+            assertThat(crm.contacts().suggestedNameDay(bornToo)).contains(KATARZYNA);
             assertThat(crm.contacts().suggestedNameDay(born))
                     .contains(crm.contacts().nameDays(born).get(0));
             assertThat(crm.contacts().suggestedNameDay(unknown)).isEmpty();

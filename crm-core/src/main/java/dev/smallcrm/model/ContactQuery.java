@@ -148,8 +148,9 @@ public record ContactQuery(By by, Optional<ContactKind> kind, boolean archived, 
     }
 
     /**
-     * Who has a cadence of their own and may be due by it, in the order of that time ({@code Cadence.days} after the last
-     * contact, and those with whom nothing ever passed before all others), then by id.
+     * Who has a cadence of their own and may be due by it, in the order of that time ({@code Cadence.days} times 24 hours
+     * after the last contact; with whom nothing ever passed, some days after they were added, which differ from one to
+     * another), then by id.
      *
      * @param before the time, exclusive
      */

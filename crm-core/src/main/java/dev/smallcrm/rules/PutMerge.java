@@ -6,6 +6,7 @@ import dev.smallcrm.model.ImportantDate;
 import dev.smallcrm.model.Names;
 import dev.smallcrm.model.PostalAddress;
 import java.util.Map;
+import java.util.Optional;
 
 /** What becomes of a stored contact when another system puts what it knows: more, never less. */
 public final class PutMerge {
@@ -44,8 +45,13 @@ public final class PutMerge {
             merged = merged.field(field.getKey(), field.getValue());
         }
         for (ImportantDate date : given.dates()) {
-            boolean known = merged.dates().stream().anyMatch(there -> known(there, date));
-            merged = known ? merged : merged.date(date);
+            Optional<ImportantDate> known =
+                    merged.dates().stream().filter(there -> known(there, date)).findFirst();
+            if (known.isEmpty()) {
+                merged = merged.date(date);
+            } else if (!part(known.get().marking(), date.marking())) {
+                merged = merged.date(known.get().markedBy(date.marking()));
+            }
         }
         for (ExternalRef ref : given.externalRefs()) {
             merged = merged.externalRefs().stream().anyMatch(there -> known(there, ref))

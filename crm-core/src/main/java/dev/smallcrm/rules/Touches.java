@@ -3,7 +3,9 @@ package dev.smallcrm.rules;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.Contact.Cadence;
 import dev.smallcrm.model.Contact.Touch;
+import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.Expectations;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
@@ -77,11 +79,43 @@ public final class Touches {
                 losingOn.filter(dueOn::isAfter).orElse(dueOn)));
     }
 
-    /** A number from 0 to below a bound, the same for an id for ever, all of them equally often. */
+    /**
+     * Finds about when somebody with a cadence of their own is due, in days of 24 hours: never more than two days after the
+     * beginning of the day that {@link #of} gives.
+     *
+     * @param contact the contact
+     * @return the instant; empty without such a cadence
+     */
+    public static Optional<Instant> aboutDue(Contact contact) {
+        return contact.details()
+                .reach()
+                .cadence()
+                .flatMap(Cadence::days)
+                .map(days -> contact.lastContactAt()
+                        .map(last -> last.plus(days, ChronoUnit.DAYS))
+                        .orElseGet(() ->
+                                contact.stamp().createdAt().plus(firstDays(contact.id(), days), ChronoUnit.DAYS)));
+    }
+
+    /**
+     * Finds after how many days somebody is due with whom nothing ever passed.
+     *
+     * @param id whose
+     * @param days the days of the first interval
+     * @return 1 to that many
+     */
+    public static int firstDays(ContactId id, int days) {
+        return Math.toIntExact(days - spread(id.value(), days));
+    }
+
+    /**
+     * A number from 0 to below a bound, the same for an id for ever, all of them equally often, and about the same part of
+     * each bound.
+     */
     private static long spread(UUID id, long bound) {
         long mixed =
                 (id.getMostSignificantBits() ^ Long.rotateLeft(id.getLeastSignificantBits(), 32)) * 0x9E3779B97F4A7C15L;
         mixed = (mixed ^ (mixed >>> 32)) * 0xBF58476D1CE4E5B9L;
-        return Math.floorMod(mixed ^ (mixed >>> 29), bound);
+        return (long) (((mixed ^ (mixed >>> 29)) >>> 11) * 0x1.0p-53 * bound);
     }
 }

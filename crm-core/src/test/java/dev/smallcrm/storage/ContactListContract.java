@@ -297,17 +297,20 @@ interface ContactListContract extends ContractPart {
         Contact month = own(new Contact.Cadence(Optional.of(Period.ofMonths(2)), Optional.of(Period.ofDays(58))), 60);
         Contact week = own(Contact.Cadence.ofDays(7, 1), 2);
         own(Contact.Cadence.NEVER, 100);
-        Contact never = book().add(Contact.person("Ewa", "").keepInTouch(Contact.Cadence.ofDays(30, 40)));
+        Contact never = book().add(Contact.person("Ewa", "").keepInTouch(Contact.Cadence.ofDays(1, 40)));
         Contact later = own(Contact.Cadence.ofDays(30, 40), 10);
         book().person("Jan", "Nowak");
-        Walk.CONTACTS.gives(book(), ownCadence(start), List.of(never, month, week));
-        Walk.CONTACTS.gives(book(), ownCadence(start.minus(Duration.ofDays(2))), List.of(never));
-        Walk.CONTACTS.gives(book(), ownCadence(start.plus(Duration.ofDays(21))), List.of(never, month, week, later));
+        Walk.CONTACTS.gives(book(), ownCadence(start), List.of(month, week));
+        Walk.CONTACTS.gives(book(), ownCadence(start.minus(Duration.ofDays(2))), List.of());
+        Walk.CONTACTS.gives(book(), ownCadence(start.plus(Duration.ofDays(21))), List.of(month, week, never, later));
         touch(later, Optional.empty());
-        touch(never, Optional.of(start));
-        assertThat(Walk.CONTACTS.all(book(), ownCadence(start)))
+        touch(never, Optional.of(start.minus(Duration.ofDays(10))));
+        assertThat(Walk.CONTACTS.all(book(), ownCadence(start.plus(Duration.ofDays(1)))))
                 .extracting(Contact::id)
-                .containsExactly(later.id(), month.id(), week.id());
+                .containsExactly(never.id(), month.id(), week.id());
+        assertThat(Walk.CONTACTS.all(book(), ownCadence(start.plus(Duration.ofDays(31)))))
+                .extracting(Contact::id)
+                .containsExactly(never.id(), month.id(), week.id(), later.id());
         Contact asRelated = book().edit(month, ContactDraft::keepInTouchAsRelated);
         assertThat(Walk.CONTACTS.all(book(), ownCadence(start))).hasSize(2).doesNotContain(asRelated);
     }

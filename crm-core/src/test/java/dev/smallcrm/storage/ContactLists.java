@@ -10,11 +10,11 @@ import dev.smallcrm.model.PostalAddress;
 import dev.smallcrm.model.Relationship;
 import dev.smallcrm.rules.ContactKeys;
 import dev.smallcrm.rules.PhoneNumbers;
+import dev.smallcrm.rules.Touches;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -139,11 +139,7 @@ final class ContactLists {
     }
 
     private static Optional<Instant> ownCadence(Contact contact) {
-        return contact.details()
-                .reach()
-                .cadence()
-                .flatMap(Contact.Cadence::days)
-                .map(days -> contact.lastContactAt().orElse(NEVER).plus(days, ChronoUnit.DAYS));
+        return Touches.aboutDue(contact);
     }
 
     private static Instant silentSince(Contact contact) {

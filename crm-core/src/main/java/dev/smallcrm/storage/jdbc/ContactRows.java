@@ -12,6 +12,7 @@ import dev.smallcrm.model.Names;
 import dev.smallcrm.model.Phone;
 import dev.smallcrm.model.PostalAddress;
 import dev.smallcrm.rules.ContactKeys;
+import dev.smallcrm.rules.Touches;
 import java.sql.JDBCType;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,7 +20,6 @@ import java.time.MonthDay;
 import java.time.Period;
 import java.time.Year;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +32,9 @@ final class ContactRows {
             given_name, family_name, middle_name, name_prefix, name_suffix, nickname, legal_name, trade_name,
             form_of_address,
             emails, phones, addresses, links, preferred_channel, do_not_use,
-            cadence,            language, zone, pinned_note, notes, tags, custom_fields, dates, external_refs, source, collected_at,
-            created_at, created_by, updated_at, updated_by, archived_at, last_contact_at, silent_since, cadence_days, touch_due,
-            sort_key
+            cadence, language, zone, pinned_note, notes, tags, custom_fields, dates, external_refs, source, collected_at,
+            created_at, created_by, updated_at, updated_by, archived_at, last_contact_at, silent_since,
+            cadence_days, cadence_first, touch_due, sort_key
             """);
 
     private static final Instant NEVER = Place.EARLIEST;
@@ -90,10 +90,8 @@ final class ContactRows {
                 .bytes("sort_key", sortKey(contact));
         Optional<Integer> days = details.reach().cadence().flatMap(Contact.Cadence::days);
         args.value("cadence_days", JDBCType.INTEGER, days)
-                .at(
-                        "touch_due",
-                        days.map(after -> lastContact(contact.lastContactAt()).plus(after, ChronoUnit.DAYS))
-                                .orElse(Place.LATEST));
+                .value("cadence_first", JDBCType.INTEGER, days.map(most -> Touches.firstDays(contact.id(), most)))
+                .at("touch_due", Touches.aboutDue(contact).orElse(Place.LATEST));
         names(args, details.names());
         reach(args, details.reach());
         return Parts.write(args, contact.stamp());

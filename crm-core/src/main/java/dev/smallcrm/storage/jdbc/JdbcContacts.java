@@ -36,7 +36,9 @@ final class JdbcContacts extends JdbcStore<Contact, ContactId, ContactQuery> imp
             UPDATE {p}contact SET last_contact_at = :at,
                 silent_since = CASE WHEN CAST(:at AS TIMESTAMP WITH TIME ZONE) = :never THEN created_at ELSE :at END,
                 touch_due = CASE WHEN cadence_days IS NULL THEN touch_due
-                    ELSE CAST(:at AS TIMESTAMP WITH TIME ZONE) + cadence_days * INTERVAL '1' DAY END
+                    WHEN CAST(:at AS TIMESTAMP WITH TIME ZONE) = :never
+                    THEN created_at + cadence_first * INTERVAL '24' HOUR
+                    ELSE CAST(:at AS TIMESTAMP WITH TIME ZONE) + cadence_days * INTERVAL '24' HOUR END
             WHERE id = :id
             """;
 
@@ -76,7 +78,9 @@ final class JdbcContacts extends JdbcStore<Contact, ContactId, ContactQuery> imp
                 ELSE c.last_contact_at END
             OR c.touch_due <> CASE WHEN c.cadence_days IS NULL
                 THEN TIMESTAMP WITH TIME ZONE '9999-12-31 00:00:00+00'
-                ELSE c.last_contact_at + c.cadence_days * INTERVAL '1' DAY END
+                WHEN c.last_contact_at = TIMESTAMP WITH TIME ZONE '0001-01-01 00:00:00+00'
+                THEN c.created_at + c.cadence_first * INTERVAL '24' HOUR
+                ELSE c.last_contact_at + c.cadence_days * INTERVAL '24' HOUR END
             """;
 
     private static final String OTHERWISE_NUMBERED = """

@@ -89,9 +89,12 @@ CREATE INDEX IF NOT EXISTS {p}contact_silent ON {p}contact (silent_since, id);
 -- How often to keep in touch with one contact: two periods in ISO 8601 text, P60D/P90D, either of which may be empty.
 ALTER TABLE {p}contact ADD COLUMN IF NOT EXISTS cadence VARCHAR;
 
--- cadence_days: the fewest that it may have; NULL if there is no time in it. touch_due: so many days after last_contact_at;
--- 9999-12-31 without any.
+-- cadence_days: the fewest that it may have; NULL if there is no time in it. cadence_first: after how many of them
+-- somebody is due with whom nothing ever passed. touch_due: so many times 24 hours after last_contact_at, or after
+-- created_at if that was never; 9999-12-31 without any.
 ALTER TABLE {p}contact ADD COLUMN IF NOT EXISTS cadence_days INTEGER;
+
+ALTER TABLE {p}contact ADD COLUMN IF NOT EXISTS cadence_first INTEGER;
 
 ALTER TABLE {p}contact ADD COLUMN IF NOT EXISTS touch_due
     TIMESTAMP WITH TIME ZONE DEFAULT TIMESTAMP WITH TIME ZONE '9999-12-31 00:00:00+00' NOT NULL;

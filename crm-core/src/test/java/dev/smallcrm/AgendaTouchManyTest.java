@@ -1,0 +1,65 @@
+package dev.smallcrm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.smallcrm.model.Contact;
+import dev.smallcrm.model.Contact.Cadence;
+import dev.smallcrm.model.Expectations;
+import dev.smallcrm.model.Interaction;
+import dev.smallcrm.testkit.TestClock;
+import java.time.Duration;
+import java.time.Period;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Whom we have not talked to is on the agenda, however many others there are who come first in a list and are not due. */
+class AgendaTouchManyTest {
+    private final TestClock clock = new TestClock("2026-11-20T09:00:00Z");
+    private final Crm crm = Crm.builder().clock(clock).inMemory();
+
+    @AfterEach
+    void close() {
+        crm.close();
+    }
+
+    private Contact person(String name, int talkedDaysAgo) {
+        Contact contact = crm.contacts().add(Contact.person(name, ""));
+        crm.interactions().log(Interaction.callTo(contact).at(clock.instant().minus(Duration.ofDays(talkedDaysAgo))));
+        return contact;
+    }
+
+    private List<String> lines() {
+        return crm.agenda().today().items().stream()
+                .map(item -> item.reason() + " " + item.text())
+                .toList();
+    }
+
+    /** They came first in the list that is looked at, though none of them was due. */
+    @Test
+    void aThousandWhomNobodyHasTalkedToYetHideNobody() {
+        Contact ewa = person("Ewa", 100);
+        crm.contacts().edit(ewa, c -> c.keepInTouch(Cadence.ofDays(7, 30)));
+        crm.doInTransaction(book -> {
+            for (int i = 0; i < 1_000; i++) {
+                book.contacts().add(Contact.person("Anna", "" + i).keepInTouch(Cadence.ofDays(30, 60)));
+            }
+        });
+        assertThat(lines()).containsExactly("LOSING_TOUCH Ewa – no word for 100 days, 7 agreed");
+    }
+
+    @Test
+    void aThousandWhoWantNoWordHideNobody() {
+        crm.relationships()
+                .everybodyElse(new Expectations(Optional.empty(), Optional.of(Period.ofDays(60)), Optional.empty()));
+        crm.doInTransaction(book -> {
+            for (int i = 0; i < 1_000; i++) {
+                book.contacts().add(Contact.person("Anna", "" + i).keepInTouch(Cadence.NEVER));
+            }
+        });
+        clock.advance(Duration.ofDays(200));
+        person("Ewa", 74);
+        assertThat(lines()).containsExactly("TOUCH_DUE Ewa – no word for 74 days, 60 agreed");
+    }
+}
