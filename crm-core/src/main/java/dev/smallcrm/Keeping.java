@@ -33,6 +33,7 @@ final class Keeping {
 
     /** Its contact, and the one who waits for the answer that it took over. */
     private static void lock(Work work, FollowUpDraft details) {
+        work.keepSettings();
         Set<ContactId> concerned = new LinkedHashSet<>(Set.of(details.contact()));
         details.answers().ifPresent(id -> concerned.add(work.interaction(id).contact()));
         work.session().contacts().locked(concerned);

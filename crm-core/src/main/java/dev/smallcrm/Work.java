@@ -57,6 +57,7 @@ final class Work {
     private @Nullable WorkingTime open;
     private @Nullable WorkingTime delivery;
     private @Nullable Throwable doom;
+    private boolean kept;
     private boolean ended;
 
     Work(Session session, ContactId home, UuidV7Generator ids) {
@@ -105,6 +106,16 @@ final class Work {
     BookSettings settingsNow() {
         first.settings = null;
         return settings();
+    }
+
+    /** What is derived from the settings from here on is not derived from old ones: others change them afterwards. */
+    void keepSettings() {
+        if (!first.kept) {
+            first.settings = session.book().keptSettings().orElseThrow();
+            first.open = null;
+            first.delivery = null;
+            first.kept = true;
+        }
     }
 
     /** When the book is open. */

@@ -95,6 +95,14 @@ public interface Session {
         Optional<BookSettings> settings();
 
         /**
+         * The settings of the book as they are now, which others may change only when this transaction has ended. It waits
+         * for those who are changing them.
+         *
+         * @return the settings; empty in a fresh store
+         */
+        Optional<BookSettings> keptSettings();
+
+        /**
          * The contact that is us.
          *
          * @return its id; empty before {@link #begin}

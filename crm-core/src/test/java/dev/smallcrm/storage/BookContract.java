@@ -39,6 +39,8 @@ interface BookContract extends ContractPart {
     @Test
     default void settingsAndHomeAreThoseWithWhichItWasBegun() {
         Optional<BookSettings> settings = book().in(session -> session.book().settings());
+        Optional<BookSettings> kept = book().in(session -> session.book().keptSettings());
+        assertThat(kept).isEqualTo(settings);
         Optional<ContactId> home = book().in(session -> session.book().home());
         assertThat(settings).contains(POLISH);
         assertThat(home).contains(book().home.id());

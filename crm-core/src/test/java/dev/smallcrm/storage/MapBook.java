@@ -19,6 +19,11 @@ final class MapBook implements Session.Book {
     }
 
     @Override
+    public Optional<BookSettings> keptSettings() {
+        return settings();
+    }
+
+    @Override
     public Optional<BookSettings> settings() {
         return transaction.read().settings();
     }

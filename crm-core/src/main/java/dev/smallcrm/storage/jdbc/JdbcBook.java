@@ -95,6 +95,12 @@ final class JdbcBook implements Session.Book {
         return db.first(SETTINGS, new Args(), JdbcBook::read);
     }
 
+    /** On H2 a transaction that writes is alone. */
+    @Override
+    public Optional<BookSettings> keptSettings() {
+        return db.dialect() == Dialect.H2 ? settings() : db.first(SETTINGS + "FOR SHARE", new Args(), JdbcBook::read);
+    }
+
     @Override
     public Optional<ContactId> home() {
         return db.first(HOME, new Args(), row -> new ContactId(row.id()));
