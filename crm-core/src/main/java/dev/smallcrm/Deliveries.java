@@ -241,9 +241,10 @@ final class Deliveries implements AutoCloseable {
         BookSettings settings = work.settings();
         LocalDate due = LocalDate.ofInstant(followUp.dueAt(), settings.zone());
         boolean ahead = followUp.details().remind().isPresent() && due.isAfter(work.today());
+        Instant told = reminder.scheduledFor().minus(1, ChronoUnit.MICROS);
         return AgendaRules.agenda(
                         ahead ? due : work.today(),
-                        inTime(reminder, work.now()) ? reminder.scheduledFor().minus(1, ChronoUnit.MICROS) : work.now(),
+                        inTime(reminder, work.now()) && told.isBefore(work.now()) ? told : work.now(),
                         settings.zone(),
                         settings.language(),
                         List.of(followUp),

@@ -22,9 +22,10 @@ import java.util.UUID;
  * Hands what is due over to the host, which tells people in its own way: by mail, on a screen, by telephone.
  *
  * <p>Each reminder is handed over at least once and never before its time, by the clock of the storage: on a shared
- * database that is the database's. It is handed over a second time only if a program ends, or takes longer than its claim
- * lasts, between the hand-over and the note of it; then it has the same id. What is closed or put off in the meantime is
- * looked at immediately before the hand-over, and is not called back from a handler that has it already.
+ * database that is the database's. Only one with a lead time may come in earlier delivery hours, see
+ * {@link FollowUp.Lead}. It is handed over a second time only if a program ends, or takes longer than its claim lasts,
+ * between the hand-over and the note of it; then it has the same id. What is closed or put off in the meantime is looked
+ * at immediately before the hand-over, and is not called back from a handler that has it already.
  *
  * <p>With {@link CrmBuilder#transactions} each step is run by the host's runner: then this is not to be called while the
  * host is in a transaction of its own, which would take in the hand-over.

@@ -13,8 +13,11 @@ import dev.smallcrm.model.ReminderQuery;
 import dev.smallcrm.rules.DueTimes;
 import dev.smallcrm.rules.Occurrences;
 import dev.smallcrm.rules.Occurrences.Occurrence;
+import dev.smallcrm.rules.WorkingTime;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +37,11 @@ final class Reminding {
     static void added(Work work, FollowUp next, FollowUpId before) {
         told(work, before, moments(next, work)).ifPresent(told -> {
             work.session().reminders().drop(List.of(next.id()));
-            further(work, next, told, CatchUp.ONCE);
+            // What is told ahead may have been told together with more of them.
+            Optional<Reminder> last = of(work, before)
+                    .filter(each -> each.deliveredAt().isPresent())
+                    .max(Comparator.comparing(Reminder::scheduledFor));
+            further(work, next, last.orElse(told), CatchUp.ONCE);
         });
     }
 
@@ -53,6 +60,11 @@ final class Reminding {
             told(work, after.id(), moments(after, work))
                     .ifPresentOrElse(told -> further(work, after, told, CatchUp.ONCE), () -> plan(work, after));
         }
+    }
+
+    /** Whether a follow-up was handed over for when it is due, or ahead of that. */
+    static boolean told(Work work, FollowUp followUp) {
+        return told(work, followUp.id(), moments(followUp, work)).isPresent();
     }
 
     /** What was handed over of a follow-up for one of some moments, also if a handler closed it or put it off. */
@@ -98,7 +110,7 @@ final class Reminding {
                 && putOff.isAfter(told.scheduledFor())
                 && !planned(work, followUp, told)
                 && !had(work, followUp).contains(putOff)) {
-            plan(work, followUp, 0, putOff);
+            plan(work, followUp, 0, followUp.due(), putOff);
         }
     }
 
@@ -117,13 +129,15 @@ final class Reminding {
             return;
         }
         Occurrences all = Recurring.occurrences(work, followUp);
-        boolean come = !at(work, followUp, time.get().due()).isAfter(work.now());
-        Set<Instant> had = come ? had(work, followUp) : Set.of();
+        // Only what is told ahead may have been handed over before its moment has come.
+        boolean maybe = followUp.details().remind().isPresent()
+                || !at(work, followUp, time.get().due()).isAfter(work.now());
+        Set<Instant> had = maybe ? had(work, followUp) : Set.of();
         Optional<Occurrence> next = time;
         while (next.isPresent() && had.contains(at(work, followUp, next.get().due()))) {
             next = all.at(next.get().number() + 1);
         }
-        next.ifPresent(each -> plan(work, followUp, each.number(), at(work, followUp, each.due())));
+        next.ifPresent(each -> plan(work, followUp, each));
     }
 
     /** One that was parked and is tried again may have others after it, one of which waits. */
@@ -153,7 +167,13 @@ final class Reminding {
         Occurrence last = following(work, followUp, overtaken.scheduledFor()).orElseThrow();
         Optional<Occurrence> next = Recurring.firstAfter(work, all, last, due -> at(work, followUp, due), work.now());
         if (next.isPresent()) {
-            last = all.at(next.get().number() - 1).orElse(last);
+            int coming = next.get().number();
+            int number = coming - 1;
+            // A day that the zone leaves out is found as the one after it.
+            while (all.at(number).filter(each -> each.number() == coming).isPresent()) {
+                number--;
+            }
+            last = all.at(number).orElse(last);
         } else {
             for (next = Optional.of(last); next.isPresent(); next = all.at(last.number() + 1)) {
                 last = next.get();
@@ -266,26 +286,25 @@ final class Reminding {
      */
     static Optional<Runnable> derived(Work work, FollowUp followUp, Reminder waiting) {
         Instant at = waiting.scheduledFor();
+        Due due = followUp.due();
         if (at.isAfter(work.now()) && waiting.occurrence() > number(followUp)) {
             Occurrences all = Recurring.occurrences(work, followUp);
             Optional<Occurrence> next = all.at(waiting.occurrence())
-                    .flatMap(time -> Recurring.firstAfter(work, all, time, due -> at(work, followUp, due), work.now()));
+                    .flatMap(time ->
+                            Recurring.firstAfter(work, all, time, each -> at(work, followUp, each), work.now()));
             if (next.isPresent() && next.get().number() != waiting.occurrence()) {
                 return Optional.of(() -> {
                     write(work, waiting.now(State.DROPPED, waiting.nextAt(), "", Optional.empty()));
-                    plan(
-                            work,
-                            followUp,
-                            next.get().number(),
-                            at(work, followUp, next.get().due()));
+                    plan(work, followUp, next.get());
                 });
             }
+            due = next.map(Occurrence::due).orElse(due);
             at = next.map(time -> at(work, followUp, time.due())).orElse(at);
         } else if (putOff(followUp) && !moments(followUp, work).contains(at)) {
             at = at(work, followUp, followUp.due());
         }
         Instant moment = at;
-        Instant next = deliverable(work, followUp, at.isBefore(work.now()) ? work.now() : at);
+        Instant next = first(work, followUp, due, at.isBefore(work.now()) ? work.now() : at);
         return at.equals(waiting.scheduledFor()) && next.equals(waiting.nextAt())
                 ? Optional.empty()
                 : Optional.of(() -> write(work, waiting.waits(waiting.version() + 1, moment, next)));
@@ -300,12 +319,33 @@ final class Reminding {
         Instant at = at(work, followUp);
         Instant dueAt = followUp.dueAt();
         boolean passed = at.isBefore(work.now()) && at.isBefore(dueAt);
-        plan(work, followUp, number(followUp), passed ? dueAt : at);
+        plan(work, followUp, number(followUp), followUp.due(), passed ? dueAt : at);
     }
 
-    private static void plan(Work work, FollowUp followUp, int number, Instant at) {
+    private static void plan(Work work, FollowUp followUp, Occurrence time) {
+        plan(work, followUp, time.number(), time.due(), at(work, followUp, time.due()));
+    }
+
+    private static void plan(Work work, FollowUp followUp, int number, Due due, Instant at) {
         Reminder planned = Reminder.of(new ReminderId(work.newId()), followUp.id(), number, at);
-        work.session().reminders().insert(List.of(planned.waits(1, at, deliverable(work, followUp, at))));
+        work.session().reminders().insert(List.of(planned.waits(1, at, first(work, followUp, due, at))));
+    }
+
+    /** When a time may be handed over first: in the next delivery hours, or in the last ones if that is too late. */
+    private static Instant first(Work work, FollowUp followUp, Due due, Instant at) {
+        Instant next = deliverable(work, followUp, at);
+        if (next.equals(at) || followUp.details().remind().isEmpty()) {
+            return next;
+        }
+        WorkingTime hours = work.delivery();
+        DueTimes times = DueTimes.of(due, work.open());
+        boolean sameDay = LocalDate.ofInstant(at, hours.zone()).equals(LocalDate.ofInstant(next, hours.zone()));
+        if (at.equals(times.dueAt()) || (sameDay && !next.isAfter(times.overdueAt()))) {
+            return next;
+        }
+        Instant early = hours.before(at).orElse(at);
+        return hours.nextOpening(early.isBefore(work.now()) ? work.now() : early)
+                .orElse(next);
     }
 
     /** When it may be handed over: promises at any time, all else in delivery hours only. */

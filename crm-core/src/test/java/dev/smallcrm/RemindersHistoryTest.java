@@ -1,13 +1,18 @@
 package dev.smallcrm;
 
+import static java.time.DayOfWeek.MONDAY;
+import static java.time.DayOfWeek.THURSDAY;
+import static java.time.DayOfWeek.TUESDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.smallcrm.Reminders.CatchUp;
 import dev.smallcrm.Reminders.Options;
+import dev.smallcrm.model.BookSettings.WorkingCalendar;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.CrmException;
 import dev.smallcrm.model.Due;
 import dev.smallcrm.model.FollowUp;
+import dev.smallcrm.model.FollowUp.Lead;
 import dev.smallcrm.model.FollowUp.Recurrence;
 import dev.smallcrm.model.FollowUpDraft;
 import dev.smallcrm.model.FollowUpId;
@@ -19,6 +24,7 @@ import dev.smallcrm.testkit.Soak;
 import dev.smallcrm.testkit.Stores;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -82,6 +88,10 @@ class RemindersHistoryTest extends BookTest {
         if (random.nextInt(20) == 0) {
             crm.followUps().cancel(one(), "");
         }
+        if (random.nextInt(20) == 0) {
+            WorkingCalendar other = calendar();
+            crm.calendar(old -> other);
+        }
         added();
     }
 
@@ -102,13 +112,32 @@ class RemindersHistoryTest extends BookTest {
 
     private FollowUpDraft draft() {
         FollowUpDraft draft = FollowUp.of(anna, due(), "Call");
-        return random.nextInt(3) == 0 ? draft : draft.recurring(rule());
+        FollowUpDraft ahead = random.nextInt(3) == 0 ? draft.remind(lead()) : draft;
+        return random.nextInt(3) == 0 ? ahead : ahead.recurring(rule());
+    }
+
+    private Lead lead() {
+        return switch (random.nextInt(3)) {
+            case 0 -> Lead.of(Duration.ofHours(1 + random.nextInt(20)));
+            case 1 -> Lead.days(random.nextInt(3), LocalTime.of(random.nextInt(24), 0));
+            default -> Lead.days(1);
+        };
+    }
+
+    private WorkingCalendar calendar() {
+        return random.nextBoolean()
+                ? WorkingCalendar.ALWAYS
+                : WorkingCalendar.of(LocalTime.of(9, 0), LocalTime.of(17, 0), MONDAY, TUESDAY, THURSDAY);
     }
 
     private FollowUpDraft otherwise(FollowUpDraft draft) {
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(4)) {
             case 0 -> draft.once();
             case 1 -> draft.recurring(rule());
+            case 2 ->
+                draft.recurrence()
+                        .map(rule -> draft.recurring(rule.times(1 + random.nextInt(9))))
+                        .orElse(draft);
             default -> draft.due(due());
         };
     }

@@ -177,7 +177,7 @@ public record FollowUp(
      *
      * @param first the first of them, or the one with which the series was begun anew
      * @param anchor from when on the times are counted
-     * @param number which one it is, from 0
+     * @param number which one it is, from 0; from 0 again after they were postponed or another rule began
      */
     public record Series(FollowUpId first, Due anchor, int number) {
         /** Refuses null. */
@@ -189,6 +189,13 @@ public record FollowUp(
     /**
      * How long before it is due something is reminded of: in days and at a time of day, by the clocks of the zone of its
      * due time, or by a duration.
+     *
+     * <p>One that falls outside of delivery hours waits for the next ones if they begin on the same day, by the book's
+     * clocks, and not after the due time (on a date: not after the day). Otherwise it is handed over in the last delivery
+     * hours before: at the same time of day, but not less than an hour before they end and not before they begin. If
+     * that has passed already it is handed over as soon as there are delivery hours. So with hours from Monday to Friday
+     * from 9 to 17 a day before Monday at 10:00 is Friday at 10:00, and three hours before Monday at 8:30 is Friday at
+     * 9:00. Promises do not wait for delivery hours.
      *
      * @param days how many days before, 0 to 366
      * @param before how long before, at most 366 days; zero if it is in days

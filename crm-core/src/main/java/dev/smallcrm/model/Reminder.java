@@ -14,8 +14,9 @@ import java.util.Optional;
  * @param occurrence which one of a series, from 0; 0 if it does not recur
  * @param scheduledFor when it is to be handed over: when the follow-up is due, or before that by its lead time
  * @param state what became of it
- * @param nextAt when it may be handed over next: at first the time for which it is scheduled, or the next delivery hours;
- *     while it is being handed over when that is given up for lost, after a failure when it is tried again
+ * @param nextAt when it may be handed over next: at first the time for which it is scheduled, or delivery hours after it
+ *     or, of one with a lead time, before it; while it is being handed over when that is given up for lost, after a
+ *     failure when it is tried again
  * @param attempts how often it was handed over, or begun to be
  * @param claimedAt when it was last claimed in order to be handed over
  * @param deliveredAt when the handler had it

@@ -40,6 +40,7 @@ public final class WorkingTime {
     private static final long LAST_DAY = LocalDate.of(9999, 12, 28).toEpochDay();
     private static final long MINUTE = 60_000_000;
     private static final long DAY = 1_440 * MINUTE;
+    private static final Duration HOUR = Duration.ofHours(1);
 
     private final ZoneId zone;
     private final ZoneRules rules;
@@ -172,6 +173,32 @@ public final class WorkingTime {
     }
 
     /**
+     * When to do in the last hours what was to be done while we are closed.
+     *
+     * @param at a moment at which we are closed
+     * @return the same time of day in the last hours before it, but not less than an hour before they end and not before
+     *     they begin; empty if there were none on that day and none on a day before it
+     */
+    public Optional<Instant> before(Instant at) {
+        LocalDateTime local = LocalDateTime.ofInstant(at, zone);
+        LocalDate today = local.toLocalDate();
+        for (LocalDate day : List.of(today, openDay(today.minusDays(1), -1))) {
+            List<Hours> hours = hours(day);
+            for (int i = hours.size() - 1; i >= 0; i--) {
+                Instant opening = instant(day, hours.get(i).from());
+                Instant closing = closing(day, hours.get(i));
+                if (opening.isBefore(at) && opening.isBefore(closing)) {
+                    Instant then = instant(day, local.toLocalTime());
+                    Instant last = closing.minus(HOUR);
+                    Instant early = then.isBefore(last) ? then : last;
+                    return Optional.of(early.isBefore(opening) ? opening : early);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
      * When we open on a day.
      *
      * @param day the day
@@ -180,12 +207,15 @@ public final class WorkingTime {
     public Optional<Instant> openingOf(LocalDate day) {
         for (Hours hours : hours(day)) {
             Instant opening = instant(day, hours.from());
-            LocalDate end = hours.to().equals(LocalTime.MIDNIGHT) ? day.plusDays(1) : day;
-            if (opening.isBefore(instant(end, hours.to()))) {
+            if (opening.isBefore(closing(day, hours))) {
                 return Optional.of(opening);
             }
         }
         return Optional.empty();
+    }
+
+    private Instant closing(LocalDate day, Hours hours) {
+        return instant(hours.to().equals(LocalTime.MIDNIGHT) ? day.plusDays(1) : day, hours.to());
     }
 
     private Instant instant(LocalDate day, LocalTime time) {

@@ -70,6 +70,12 @@ class WorkingTimePropertyTest {
             if (next >= 0) {
                 assertThat(fast.nextOpening(slow.at(from))).as(what).contains(slow.at(next));
             }
+            if (!slow.openAt(from)) {
+                fast.before(slow.at(from))
+                        .ifPresent(early -> assertThat(fast.openAt(early))
+                                .as("%s, %s before %s", what, early, slow.at(from))
+                                .isEqualTo(early.isBefore(slow.at(from))));
+            }
             Optional<Instant> worked = fast.after(slow.at(from), Duration.ofMinutes(open));
             assertThat(worked).as(what).contains(slow.at(first(slow, from, to, open)));
         }

@@ -87,6 +87,23 @@ class WorkingTimeTest {
     }
 
     @Test
+    void whatWasToBeDoneWhileWeAreClosedIsDoneInTheLastHoursBefore() {
+        WorkingTime shop = in(WARSAW, SHOP);
+        assertThat(shop.before(at("2026-11-22T14:00:00Z")))
+                .as("on Sunday at three")
+                .contains(at("2026-11-20T14:00:00Z"));
+        assertThat(shop.before(at("2026-11-23T07:30:00Z")))
+                .as("on Monday before we open")
+                .contains(at("2026-11-20T12:00:00Z"));
+        assertThat(shop.before(at("2026-11-21T15:30:00Z")))
+                .as("half an hour before we close is too late")
+                .contains(at("2026-11-20T15:00:00Z"));
+        assertThat(shop.before(at("2026-11-20T11:30:00Z"))).as("at lunch").contains(at("2026-11-20T10:00:00Z"));
+        WorkingTime brief = in(WARSAW, WorkingCalendar.of(time(9), LocalTime.of(9, 30), MONDAY));
+        assertThat(brief.before(at("2026-11-22T14:00:00Z"))).contains(at("2026-11-16T08:00:00Z"));
+    }
+
+    @Test
     void closingsOfADecadeAreNotGoneThrough() {
         WorkingCalendar closed = SHOP;
         for (int year = 2030; year < 9_990; year += 10) {
