@@ -184,10 +184,15 @@ public final class FollowUps {
     /**
      * Changes what is to be done, by whom, or the notes. A promise's own time stays what was promised.
      *
+     * <p>Of what recurs another due time moves this time only. If, with the due time as it is, nothing changes of the rule
+     * but its end or what becomes of days that a month does not have, it is counted from the same first time as before:
+     * {@code times(10)} are ten in all, those that were done included. Any other rule begins anew with the due time.
+     *
      * @param id which
      * @param change makes the new draft of the stored one; the contact and what it answers must stay
      * @return the follow-up as stored
      * @throws Refused if it is closed, or the change names another contact or another interaction
+     * @throws InvalidInput if by the new rule it has ended before
      */
     public FollowUp edit(FollowUpId id, UnaryOperator<FollowUpDraft> change) {
         return open(id, (work, there) -> {
@@ -240,8 +245,9 @@ public final class FollowUps {
     }
 
     /**
-     * Opens a follow-up again that was closed by mistake; one that is open is left as it is. If it recurs and was done,
-     * the time after it is cancelled: that comes when this one is done.
+     * Opens a follow-up again that was closed by mistake; one that is open is left as it is. When it is due is derived by
+     * the hours and the rules of time zones of today, unless it was handed over and that has come. If it recurs and was
+     * done, the time after it is cancelled: that comes when this one is done.
      *
      * @param id which
      * @return the follow-up as stored
@@ -283,7 +289,8 @@ public final class FollowUps {
     }
 
     /**
-     * Leaves this time of something that recurs out; the next one that is not late yet takes its place.
+     * Leaves this time of something that recurs out; the next one that is not late yet takes its place. What is counted
+     * from when it was done is counted from when this time is due, or from now if that is later.
      *
      * @param id which
      * @return the follow-up as stored, with its new time
@@ -294,8 +301,9 @@ public final class FollowUps {
     }
 
     /**
-     * Moves something that recurs, this time and all that follow: they are counted from the new time on, and so is their
-     * number. To move this time only is {@link #snooze(FollowUpId, Due)}.
+     * Moves something that recurs, this time and all that follow: they are counted from the new time on. Of a number of
+     * times those are left that there were: ten payments of which the seventh is postponed go on with a rule of four
+     * times. To move this time only is {@link #snooze(FollowUpId, Due)}.
      *
      * @param id which
      * @param until the new time; the first time is then, or the first one after it

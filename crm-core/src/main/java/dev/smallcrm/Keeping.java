@@ -15,6 +15,7 @@ import dev.smallcrm.model.Promise;
 import dev.smallcrm.model.Refused;
 import dev.smallcrm.rules.DueTimes;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -126,12 +127,14 @@ final class Keeping {
         if (details.recurrence().isEmpty()) {
             return write(work, there, details, Optional.empty());
         }
-        return Recurring.begun(
-                work, Recurring.first(there), details, (first, series) -> write(work, there, first, series));
+        return Recurring.goesOn(there, details)
+                ? Recurring.continued(work, there, details)
+                : Recurring.begun(
+                        work, Recurring.first(there), details, (first, series) -> write(work, there, first, series));
     }
 
     /** Another draft, of the same time of a series. */
-    private static FollowUp write(Work work, FollowUp there, FollowUpDraft details) {
+    static FollowUp write(Work work, FollowUp there, FollowUpDraft details) {
         return write(work, there, details, there.status(), there.outcome(), there.closedAt());
     }
 
@@ -151,8 +154,24 @@ final class Keeping {
         return closed;
     }
 
+    /** What is closed is not derived anew when clocks or hours change, so that is made up for; what was told of stays. */
     static FollowUp reopen(Work work, FollowUp there) {
-        FollowUp open = write(work, there, there.details(), Status.OPEN, "", Optional.empty());
+        Optional<Promise> promise = Opening.promise(work, there);
+        // A promise that was put off before it was late came up when it was promised for, and stays late.
+        Instant before = there.dueAt().minus(1, ChronoUnit.MICROS);
+        Instant set = before.isBefore(work.now()) ? before : work.now();
+        DueTimes times = DueTimes.of(there.due(), promise, set, work.open());
+        boolean stays = !times.dueAt().isAfter(work.now()) && Reminding.told(work, there);
+        FollowUp open = write(
+                work,
+                there,
+                stays ? there.promise() : promise,
+                there.details(),
+                there.series(),
+                Status.OPEN,
+                "",
+                Optional.empty(),
+                stays ? stored(there) : times);
         Following.settle(work, open);
         Recurring.reopened(work, open);
         return open;
@@ -235,33 +254,30 @@ final class Keeping {
             Status status,
             String outcome,
             Optional<Instant> closed) {
-        return write(
-                work,
-                there,
-                details,
-                series,
-                status,
-                outcome,
-                closed,
-                details.due().equals(there.due()));
+        DueTimes times = details.due().equals(there.due()) ? stored(there) : times(work, details, there.promise());
+        return write(work, there, there.promise(), details, series, status, outcome, closed, times);
+    }
+
+    private static DueTimes stored(FollowUp there) {
+        return new DueTimes(there.dueAt(), there.overdueAt());
     }
 
     /** Puts off: what is promised may have become late since it was put off to the same time before. */
     static FollowUp snooze(Work work, FollowUp there, Due until) {
         work.require(there.contact());
         DueTimes times = times(work, there.details().due(until), there.promise());
-        boolean same = until.equals(there.due()) && times.equals(new DueTimes(there.dueAt(), there.overdueAt()));
-        return same
+        return until.equals(there.due()) && times.equals(stored(there))
                 ? there
                 : write(
                         work,
                         there,
+                        there.promise(),
                         there.details().due(until),
                         there.series(),
                         there.status(),
                         there.outcome(),
                         there.closedAt(),
-                        false);
+                        times);
     }
 
     /** Derives its times anew, that of its promise among them. */
@@ -275,19 +291,7 @@ final class Keeping {
                 there.status(),
                 there.outcome(),
                 there.closedAt(),
-                false);
-    }
-
-    private static FollowUp write(
-            Work work,
-            FollowUp there,
-            FollowUpDraft details,
-            Optional<Series> series,
-            Status status,
-            String outcome,
-            Optional<Instant> closed,
-            boolean sameTimes) {
-        return write(work, there, there.promise(), details, series, status, outcome, closed, sameTimes);
+                times(work, there.details(), promise));
     }
 
     private static FollowUp write(
@@ -299,8 +303,7 @@ final class Keeping {
             Status status,
             String outcome,
             Optional<Instant> closed,
-            boolean sameTimes) {
-        DueTimes times = sameTimes ? new DueTimes(there.dueAt(), there.overdueAt()) : times(work, details, promise);
+            DueTimes times) {
         FollowUp written = new FollowUp(
                 there.id(),
                 there.version() + 1,

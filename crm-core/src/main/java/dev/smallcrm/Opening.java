@@ -106,7 +106,7 @@ final class Opening {
     }
 
     /** What the contact was told stays; which moment that is may not. */
-    private static Optional<Promise> promise(Work work, FollowUp followUp) {
+    static Optional<Promise> promise(Work work, FollowUp followUp) {
         return followUp.promise()
                 .map(promise -> new Promise(
                         promise.promisedAt(),

@@ -2,6 +2,8 @@ package dev.smallcrm;
 
 import dev.smallcrm.model.Due;
 import dev.smallcrm.model.FollowUp;
+import dev.smallcrm.model.FollowUp.Recurrence;
+import dev.smallcrm.model.FollowUp.Recurrence.MissingDay;
 import dev.smallcrm.model.FollowUp.Series;
 import dev.smallcrm.model.FollowUp.Status;
 import dev.smallcrm.model.FollowUpDraft;
@@ -31,11 +33,57 @@ final class Recurring {
             FollowUpDraft details,
             BiFunction<FollowUpDraft, Optional<Series>, FollowUp> write) {
         Due anchor = details.due();
-        Occurrence first = occurrences(work, details, anchor)
-                .at(0)
-                .orElseThrow(() -> new InvalidInput(
-                        "recurrence", "has no time from the due time on", "let it end later, or schedule it once"));
+        Occurrence first = occurrences(work, details, anchor).at(0).orElseThrow(Recurring::ended);
         return write.apply(details.due(first.due()), Optional.of(new Series(id, anchor, first.number())));
+    }
+
+    private static InvalidInput ended() {
+        return new InvalidInput(
+                "recurrence", "has no time from the due time on", "let it end later, or schedule it once");
+    }
+
+    /** Whether a draft changes nothing of a series but when it ends, or what becomes of days that a month does not have. */
+    static boolean goesOn(FollowUp there, FollowUpDraft details) {
+        return details.due().equals(there.due())
+                && there.details()
+                        .recurrence()
+                        .map(Recurring::endless)
+                        .equals(details.recurrence().map(Recurring::endless));
+    }
+
+    private static Recurrence endless(Recurrence rule) {
+        return new Recurrence(
+                rule.unit(),
+                rule.every(),
+                rule.weekdays(),
+                rule.nth(),
+                MissingDay.LAST_DAY_OF_MONTH,
+                Optional.empty(),
+                Optional.empty(),
+                rule.fromDone());
+    }
+
+    /** Goes on from the same anchor. If by the new rule this time falls on another day it is due then. */
+    static FollowUp continued(Work work, FollowUp there, FollowUpDraft details) {
+        Series series = there.series().orElseThrow();
+        Recurrence rule = details.recurrence().orElseThrow();
+        if (rule.fromDone()) {
+            boolean within = series.number() < rule.times().orElse(Integer.MAX_VALUE)
+                    && !there.due().date().isAfter(rule.until().orElse(LocalDate.MAX));
+            if (!within) {
+                throw ended();
+            }
+            return Keeping.write(work, there, details);
+        }
+        Occurrence own = occurrences(work, there).at(series.number()).orElseThrow(Recurring::ended);
+        Occurrences all = occurrences(work, details, series.anchor());
+        // Only where missing days fall out do the times have other numbers.
+        boolean sameNumbers = (rule.missingDay() == MissingDay.SKIP)
+                == (there.details().recurrence().orElseThrow().missingDay() == MissingDay.SKIP);
+        Occurrence now =
+                (sameNumbers ? all.at(series.number()) : all.from(own.due().date())).orElseThrow(Recurring::ended);
+        return Keeping.write(
+                work, there, now.due().equals(own.due()) ? details : details.due(now.due()), numbered(there, now));
     }
 
     /** The next time of one that was done: the first one that is not late yet, for what was missed is not made up for. */
@@ -51,18 +99,24 @@ final class Recurring {
         });
     }
 
-    /** Leaves this time out. */
+    /** Leaves this time out: what is counted from when it was done is so as if that was when it is due, or now. */
     static FollowUp skipped(Work work, FollowUp there) {
-        Occurrence next = after(work, requireSeries(there), work.now())
+        Instant now = work.now();
+        Occurrence next = after(work, requireSeries(there), now.isBefore(there.dueAt()) ? there.dueAt() : now)
                 .orElseThrow(() -> new Refused(
                         "last-time", "The follow-up " + there.id() + " has no further time: cancel it instead"));
         return Keeping.write(work, there, there.details().due(next.due()), numbered(there, next));
     }
 
-    /** Moves this time and all that follow. */
+    /** Moves this time and all that follow: of a number of times as many as are left. */
     static FollowUp postponed(Work work, FollowUp there, Due until) {
         FollowUpDraft details = requireSeries(there).details().due(until);
-        return begun(work, first(there), details, (first, series) -> Keeping.write(work, there, first, series));
+        int before = there.series().orElseThrow().number();
+        Recurrence rule = details.recurrence().orElseThrow();
+        FollowUpDraft rest = rule.times()
+                .map(times -> details.recurring(rule.times(times - before)))
+                .orElse(details);
+        return begun(work, first(there), rest, (first, series) -> Keeping.write(work, there, first, series));
     }
 
     /** What a series is known by, also after it was moved or recurs otherwise. */
@@ -123,8 +177,7 @@ final class Recurring {
         }
         ZoneId zone = from.due().zone().orElse(work.open().zone());
         // A day before, for a day may be over in one zone and not in another; what was moved forward was so from after
-        // the
-        // last day on which we were open.
+        // the last day on which we were open.
         LocalDate day = work.open().openDay(now.atZone(zone).toLocalDate().minusDays(1), -1);
         Optional<Occurrence> later = all.from(day);
         if (later.isPresent() && later.get().number() > from.number()) {

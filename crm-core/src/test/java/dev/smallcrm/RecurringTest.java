@@ -159,7 +159,12 @@ class RecurringTest extends BookTest {
                 .hasMessage("The follow-up " + last.id() + " has no further time: cancel it instead");
         FollowUp moved = crm.followUps().postpone(last.id(), Due.on(LocalDate.of(2026, 12, 8)));
         assertThat(moved.series()).contains(new Series(weekly.id(), Due.on(LocalDate.of(2026, 12, 8)), 0));
-        assertThat(doneAt(moved, "2026-12-08T12:00:00Z").due()).isEqualTo(Due.on(LocalDate.of(2026, 12, 15)));
+        assertThat(moved.details().recurrence())
+                .as("the third of three")
+                .contains(Recurrence.weeks(1).times(1));
+        clock.at("2026-12-08T12:00:00Z");
+        crm.followUps().complete(moved.id(), "");
+        assertThat(crm.followUps().page(FollowUpQuery.openOf(anna)).items()).isEmpty();
     }
 
     @Test

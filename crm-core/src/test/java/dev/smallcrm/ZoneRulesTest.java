@@ -1,10 +1,14 @@
 package dev.smallcrm;
 
+import static java.time.DayOfWeek.FRIDAY;
+import static java.time.DayOfWeek.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.smallcrm.model.BookSettings.WorkingCalendar;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.Due;
 import dev.smallcrm.model.FollowUp;
+import dev.smallcrm.model.FollowUp.Lead;
 import dev.smallcrm.model.FollowUp.Recurrence;
 import dev.smallcrm.model.FollowUpId;
 import dev.smallcrm.model.Reminder;
@@ -17,6 +21,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,6 +143,52 @@ class ZoneRulesTest {
         byOlderRules(source);
         try (Crm crm = open(source)) {
             assertThat(waiting(crm)).isEqualTo(told);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsOpenedAgainIsDerivedByTheNewerRules(HostSource host) throws SQLException {
+        DataSource source = host.fresh();
+        List<FollowUp> right;
+        try (Crm crm = open(source)) {
+            write(crm);
+            ids.remove(4);
+            right = all(crm);
+            ids.forEach(id -> crm.followUps().complete(id, ""));
+        }
+        byOlderRules(source);
+        try (Crm crm = open(source)) {
+            ids.forEach(id -> crm.followUps().reopen(id));
+            List<FollowUp> derived = all(crm);
+            assertThat(derived).extracting(FollowUp::dueAt).isEqualTo(dueAt(right));
+            assertThat(derived)
+                    .extracting(FollowUp::overdueAt)
+                    .isEqualTo(right.stream().map(FollowUp::overdueAt).toList());
+            assertThat(derived)
+                    .extracting(FollowUp::promise)
+                    .isEqualTo(right.stream().map(FollowUp::promise).toList());
+            assertThat(waiting(crm)).isEqualTo(dueAt(right));
+            assertThat(crm.check()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsToldAheadInEarlierHoursIsDerivedToo(HostSource host) throws SQLException {
+        DataSource source = host.fresh();
+        Instant friday = LocalDateTime.of(2027, 6, 4, 10, 0).atZone(ZONE).toInstant();
+        try (Crm crm = open(source)) {
+            crm.calendar(old -> WorkingCalendar.of(LocalTime.of(9, 0), LocalTime.of(17, 0), MONDAY, FRIDAY));
+            Contact anna = crm.contacts().add(Contact.person("Anna", "Kowalska"));
+            keep(crm.followUps()
+                    .schedule(FollowUp.of(anna, Due.at(TEN.plusDays(6), ZONE), "Visit")
+                            .remind(Lead.days(1))));
+            assertThat(waiting(crm)).containsExactly(friday);
+        }
+        byOlderRules(source);
+        try (Crm crm = open(source)) {
+            assertThat(waiting(crm)).containsExactly(friday);
         }
     }
 
