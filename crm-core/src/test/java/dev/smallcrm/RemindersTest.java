@@ -33,6 +33,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -510,6 +511,24 @@ class RemindersTest extends BookTest {
         } catch (IllegalStateException e) {
             return true;
         }
+    }
+
+    @Test
+    void theThreadEndsWithTheBook() throws Exception {
+        CountDownLatch one = new CountDownLatch(1);
+        AtomicReference<Thread> thread = new AtomicReference<>();
+        in(0);
+        crm.reminders()
+                .start(
+                        notice -> {
+                            thread.set(Thread.currentThread());
+                            one.countDown();
+                        },
+                        Duration.ofMillis(10));
+        assertThat(one.await(1, TimeUnit.MINUTES)).isTrue();
+        crm.close();
+        thread.get().join(Duration.ofMinutes(1).toMillis());
+        assertThat(thread.get().isAlive()).isFalse();
     }
 
     @Test
