@@ -10,10 +10,12 @@ import dev.smallcrm.model.FollowUp.Status;
 import dev.smallcrm.model.FollowUpDraft;
 import dev.smallcrm.model.FollowUpId;
 import dev.smallcrm.model.Interaction;
+import dev.smallcrm.model.Interaction.Participant;
 import dev.smallcrm.model.InteractionId;
 import dev.smallcrm.model.Promise;
 import dev.smallcrm.model.Refused;
 import dev.smallcrm.rules.DueTimes;
+import dev.smallcrm.rules.Occurrences.Occurrence;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
@@ -36,7 +38,9 @@ final class Keeping {
     private static void lock(Work work, FollowUpDraft details) {
         work.keepSettings();
         Set<ContactId> concerned = new LinkedHashSet<>(Set.of(details.contact()));
-        details.answers().ifPresent(id -> concerned.add(work.interaction(id).contact()));
+        if (details.answers().isPresent()) {
+            concerned.add(work.interaction(details.answers().get()).contact());
+        }
         work.session().contacts().locked(concerned);
     }
 
@@ -49,9 +53,12 @@ final class Keeping {
                 : work.colleague().map(draft::assignedTo).orElse(draft);
         check(work, details);
         FollowUpId id = new FollowUpId(work.newId());
-        return details.recurrence().isEmpty()
-                ? insert(work, id, details, promise, Optional.empty())
-                : Recurring.begun(work, id, details, (first, series) -> insert(work, id, first, promise, series));
+        if (details.recurrence().isEmpty()) {
+            return insert(work, id, details, promise, Optional.empty());
+        }
+        Occurrence first = Recurring.first(work, details);
+        Optional<Series> series = Optional.of(new Series(id, details.due(), first.number()));
+        return insert(work, id, details.due(first.due()), promise, series);
     }
 
     private static void refuseRecurring(FollowUpDraft details, Optional<Promise> promise) {
@@ -99,16 +106,18 @@ final class Keeping {
         work.refuseHome(details.contact());
         lock(work, details);
         work.require(details.contact());
-        details.answers().ifPresent(id -> {
-            boolean theirs = work.interaction(id).details().participants().stream()
-                    .anyMatch(p -> p.contact().equals(details.contact()));
-            if (!theirs) {
-                throw new Refused(
-                        "answers-another",
-                        "The interaction " + id + " is not one of the contact " + details.contact()
-                                + ": tie the follow-up to one of theirs");
+        if (details.answers().isPresent()) {
+            InteractionId id = details.answers().get();
+            for (Participant participant : work.interaction(id).details().participants()) {
+                if (participant.contact().equals(details.contact())) {
+                    return;
+                }
             }
-        });
+            throw new Refused(
+                    "answers-another",
+                    "The interaction " + id + " is not one of the contact " + details.contact()
+                            + ": tie the follow-up to one of theirs");
+        }
     }
 
     /** Contact and answer stay; who was to do it may have been archived since. */
@@ -129,8 +138,7 @@ final class Keeping {
         }
         return Recurring.goesOn(there, details)
                 ? Recurring.continued(work, there, details)
-                : Recurring.begun(
-                        work, Recurring.first(there), details, (first, series) -> write(work, there, first, series));
+                : Recurring.begun(work, there, details);
     }
 
     /** Another draft, of the same time of a series. */
@@ -211,13 +219,16 @@ final class Keeping {
 
     /** What is still to be done about an interaction is to be done for whom it counts now. */
     static void move(Work work, InteractionId interaction, ContactId from, ContactId to) {
-        Following.taking(work, List.of(interaction)).stream()
-                .filter(followUp -> followUp.open() && followUp.contact().equals(from))
-                .forEach(followUp ->
-                        write(work, followUp, forContact(followUp.details(), to), Status.OPEN, "", Optional.empty()));
+        for (FollowUp followUp : Following.taking(work, List.of(interaction))) {
+            if (followUp.open() && followUp.contact().equals(from)) {
+                FollowUpDraft moved =
+                        with(followUp.details(), to, followUp.details().answers());
+                write(work, followUp, moved, Status.OPEN, "", Optional.empty());
+            }
+        }
     }
 
-    private static FollowUpDraft forContact(FollowUpDraft details, ContactId contact) {
+    static FollowUpDraft with(FollowUpDraft details, ContactId contact, Optional<InteractionId> answers) {
         return new FollowUpDraft(
                 contact,
                 details.title(),
@@ -225,7 +236,7 @@ final class Keeping {
                 details.assignee(),
                 details.priority(),
                 details.notes(),
-                details.answers(),
+                answers,
                 details.references(),
                 details.recurrence(),
                 details.remind());

@@ -65,11 +65,14 @@ final class Opening {
         Set<ContactId> concerned = new LinkedHashSet<>();
         List<FollowUpId> moved = new ArrayList<>();
         work.followUps(FollowUpQuery.open().dueFrom(work.now()).limit(Page.MAX_LIMIT))
-                .forEachRemaining(
-                        page -> page.stream().filter(each -> moves(work, each)).forEach(each -> {
+                .forEachRemaining(page -> {
+                    for (FollowUp each : page) {
+                        if (moves(work, each)) {
                             moved.add(each.id());
                             concerned.add(each.contact());
-                        }));
+                        }
+                    }
+                });
         List<ReminderId> waiting = new ArrayList<>();
         work.reminders(ReminderQuery.in(State.WAITING).limit(Page.MAX_LIMIT))
                 .forEachRemaining(page -> about(work, page).forEach((reminder, followUp) -> {
@@ -79,11 +82,13 @@ final class Opening {
                     }
                 }));
         work.session().contacts().locked(concerned);
-        inParts(
-                moved,
-                ids -> work.session().followUps().byIds(ids).stream()
-                        .filter(each -> each.open() && !each.dueAt().isBefore(work.now()) && moves(work, each))
-                        .forEach(each -> Keeping.derive(work, each, promise(work, each))));
+        inParts(moved, ids -> {
+            for (FollowUp each : work.session().followUps().byIds(ids)) {
+                if (each.open() && !each.dueAt().isBefore(work.now()) && moves(work, each)) {
+                    Keeping.derive(work, each, promise(work, each));
+                }
+            }
+        });
         inParts(
                 waiting,
                 ids -> about(work, work.session().reminders().byIds(ids))

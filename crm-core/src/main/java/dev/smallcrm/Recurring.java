@@ -19,22 +19,23 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The times of something that recurs: each is a follow-up, and when it is done there is the next. */
 final class Recurring {
     private Recurring() {}
 
-    /** Begins a series with the time that a draft has. */
-    static FollowUp begun(
-            Work work,
-            FollowUpId id,
-            FollowUpDraft details,
-            BiFunction<FollowUpDraft, Optional<Series>, FollowUp> write) {
-        Due anchor = details.due();
-        Occurrence first = occurrences(work, details, anchor).at(0).orElseThrow(Recurring::ended);
-        return write.apply(details.due(first.due()), Optional.of(new Series(id, anchor, first.number())));
+    /** Begins a new series of one that is there, with the time that a draft has. */
+    static FollowUp begun(Work work, FollowUp there, FollowUpDraft details) {
+        Occurrence first = first(work, details);
+        FollowUpId known = there.series().isPresent() ? there.series().get().first() : there.id();
+        return Keeping.write(
+                work, there, details.due(first.due()), Optional.of(new Series(known, details.due(), first.number())));
+    }
+
+    /** The first time of a series that begins with the time that a draft has. */
+    static Occurrence first(Work work, FollowUpDraft details) {
+        return occurrences(work, details, details.due()).at(0).orElseThrow(Recurring::ended);
     }
 
     private static InvalidInput ended() {
@@ -44,14 +45,13 @@ final class Recurring {
 
     /** Whether a draft changes nothing of a series but when it ends, or what becomes of days that a month does not have. */
     static boolean goesOn(FollowUp there, FollowUpDraft details) {
-        return details.due().equals(there.due())
-                && there.details()
-                        .recurrence()
-                        .map(Recurring::endless)
-                        .equals(details.recurrence().map(Recurring::endless));
+        return there.series().isPresent()
+                && details.due().equals(there.due())
+                && endless(there.details()).equals(endless(details));
     }
 
-    private static Recurrence endless(Recurrence rule) {
+    private static Recurrence endless(FollowUpDraft details) {
+        Recurrence rule = details.recurrence().orElseThrow();
         return new Recurrence(
                 rule.unit(),
                 rule.every(),
@@ -92,7 +92,9 @@ final class Recurring {
             FollowUp made = Keeping.insert(
                     work,
                     new FollowUpId(work.newId()),
-                    unanswering(done.details()).due(next.due()),
+                    // The answer that was taken over has been given.
+                    Keeping.with(done.details(), done.contact(), Optional.empty())
+                            .due(next.due()),
                     Optional.empty(),
                     numbered(done, next));
             Reminding.added(work, made, done.id());
@@ -113,15 +115,10 @@ final class Recurring {
         FollowUpDraft details = requireSeries(there).details().due(until);
         int before = there.series().orElseThrow().number();
         Recurrence rule = details.recurrence().orElseThrow();
-        FollowUpDraft rest = rule.times()
-                .map(times -> details.recurring(rule.times(times - before)))
-                .orElse(details);
-        return begun(work, first(there), rest, (first, series) -> Keeping.write(work, there, first, series));
-    }
-
-    /** What a series is known by, also after it was moved or recurs otherwise. */
-    static FollowUpId first(FollowUp followUp) {
-        return followUp.series().map(Series::first).orElse(followUp.id());
+        FollowUpDraft rest = rule.times().isEmpty()
+                ? details
+                : details.recurring(rule.times(rule.times().get() - before));
+        return begun(work, there, rest);
     }
 
     private static FollowUp requireSeries(FollowUp followUp) {
@@ -133,16 +130,21 @@ final class Recurring {
 
     /** What was done by mistake is to be done again, so that the time after it is not to be done yet. */
     static void reopened(Work work, FollowUp open) {
-        open.series().ifPresent(series -> {
-            FollowUpQuery others = FollowUpQuery.by(new FollowUpQuery.Of(open.contact(), Set.of(Status.OPEN)));
-            work.followUps(others)
-                    .forEachRemaining(page -> page.stream()
-                            .filter(other -> !other.id().equals(open.id()))
-                            .filter(other -> other.series()
-                                    .filter(theirs -> theirs.first().equals(series.first()))
-                                    .isPresent())
-                            .forEach(later -> Keeping.close(work, later, Status.CANCELLED, "", work.now())));
-        });
+        if (open.series().isEmpty()) {
+            return;
+        }
+        FollowUpId first = open.series().get().first();
+        var others = work.followUps(FollowUpQuery.by(new FollowUpQuery.Of(open.contact(), Set.of(Status.OPEN))));
+        while (others.hasNext()) {
+            for (FollowUp other : others.next()) {
+                boolean same = other.series().isPresent()
+                        && other.series().get().first().equals(first)
+                        && !other.id().equals(open.id());
+                if (same) {
+                    Keeping.close(work, other, Status.CANCELLED, "", work.now());
+                }
+            }
+        }
     }
 
     /** The time after one, not late yet now. */
@@ -202,20 +204,5 @@ final class Recurring {
     private static Optional<Series> numbered(FollowUp before, Occurrence next) {
         Series series = before.series().orElseThrow();
         return Optional.of(new Series(series.first(), series.anchor(), next.number()));
-    }
-
-    /** The answer that was taken over has been given. */
-    private static FollowUpDraft unanswering(FollowUpDraft details) {
-        return new FollowUpDraft(
-                details.contact(),
-                details.title(),
-                details.due(),
-                details.assignee(),
-                details.priority(),
-                details.notes(),
-                Optional.empty(),
-                details.references(),
-                details.recurrence(),
-                details.remind());
     }
 }

@@ -17,13 +17,11 @@ import dev.smallcrm.rules.WorkingTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Keeps the reminders of a follow-up in step with it: while it is open one waits, for what was not handed over yet. */
 final class Reminding {
@@ -35,14 +33,11 @@ final class Reminding {
 
     /** The next time of a series: what was handed over for the one before, of the same moment, is not again. */
     static void added(Work work, FollowUp next, FollowUpId before) {
-        told(work, before, moments(next, work)).ifPresent(told -> {
+        if (told(work, before, moments(next, work)).isPresent()) {
             work.session().reminders().drop(List.of(next.id()));
             // What is told ahead may have been told together with more of them.
-            Optional<Reminder> last = of(work, before)
-                    .filter(each -> each.deliveredAt().isPresent())
-                    .max(Comparator.comparing(Reminder::scheduledFor));
-            further(work, next, last.orElse(told), CatchUp.ONCE);
-        });
+            further(work, next, Collections.max(had(work, before)), CatchUp.ONCE);
+        }
     }
 
     /** What moved, recurs otherwise, is to be reminded of otherwise or was closed is not reminded of as it was. */
@@ -58,7 +53,8 @@ final class Reminding {
         work.session().reminders().drop(List.of(after.id()));
         if (after.open()) {
             told(work, after.id(), moments(after, work))
-                    .ifPresentOrElse(told -> further(work, after, told, CatchUp.ONCE), () -> plan(work, after));
+                    .ifPresentOrElse(
+                            told -> further(work, after, told.scheduledFor(), CatchUp.ONCE), () -> plan(work, after));
         }
     }
 
@@ -69,21 +65,21 @@ final class Reminding {
 
     /** What was handed over of a follow-up for one of some moments, also if a handler closed it or put it off. */
     private static Optional<Reminder> told(Work work, FollowUpId followUp, Set<Instant> moments) {
-        return of(work, followUp)
+        return of(work, followUp).stream()
                 .filter(each -> moments.contains(each.scheduledFor())
                         && each.deliveredAt().isPresent())
                 .findFirst();
     }
 
-    private static Stream<Reminder> of(Work work, FollowUpId followUp) {
-        return work.reminders(ReminderQuery.of(followUp).limit(Page.MAX_LIMIT)).all().stream();
+    private static List<Reminder> of(Work work, FollowUpId followUp) {
+        return work.reminders(ReminderQuery.of(followUp).limit(Page.MAX_LIMIT)).all();
     }
 
     /** Plans what comes after something was handed over or given up, unless that is planned already. */
     static void further(Work work, Reminder told, CatchUp catchUp) {
         FollowUp followUp = work.followUp(told.followUp());
         if (followUp.open()) {
-            further(work, followUp, told, catchUp);
+            further(work, followUp, told.scheduledFor(), catchUp);
         }
     }
 
@@ -99,17 +95,17 @@ final class Reminding {
         }
     }
 
-    private static void further(Work work, FollowUp followUp, Reminder told, CatchUp catchUp) {
+    private static void further(Work work, FollowUp followUp, Instant told, CatchUp catchUp) {
         if (followUp.series().isPresent()) {
-            planAfter(work, followUp, told, next(work, followUp, told.scheduledFor(), catchUp));
+            planAfter(work, followUp, told, next(work, followUp, told, catchUp));
             return;
         }
         // A promise comes up when it was promised for, and once more when it was put off to.
         Instant putOff = at(work, followUp, followUp.due());
         if (putOff(followUp)
-                && putOff.isAfter(told.scheduledFor())
+                && putOff.isAfter(told)
                 && !planned(work, followUp, told)
-                && !had(work, followUp).contains(putOff)) {
+                && !had(work, followUp.id()).contains(putOff)) {
             plan(work, followUp, 0, followUp.due(), putOff);
         }
     }
@@ -124,7 +120,7 @@ final class Reminding {
     }
 
     /** Plans a time, or, if that was handed over or parked before, the first one after it that was not. */
-    private static void planAfter(Work work, FollowUp followUp, Reminder told, Optional<Occurrence> time) {
+    private static void planAfter(Work work, FollowUp followUp, Instant told, Optional<Occurrence> time) {
         if (time.isEmpty() || planned(work, followUp, told)) {
             return;
         }
@@ -132,7 +128,7 @@ final class Reminding {
         // Only what is told ahead may have been handed over before its moment has come.
         boolean maybe = followUp.details().remind().isPresent()
                 || !at(work, followUp, time.get().due()).isAfter(work.now());
-        Set<Instant> had = maybe ? had(work, followUp) : Set.of();
+        Set<Instant> had = maybe ? had(work, followUp.id()) : Set.of();
         Optional<Occurrence> next = time;
         while (next.isPresent() && had.contains(at(work, followUp, next.get().due()))) {
             next = all.at(next.get().number() + 1);
@@ -141,13 +137,13 @@ final class Reminding {
     }
 
     /** One that was parked and is tried again may have others after it, one of which waits. */
-    private static boolean planned(Work work, FollowUp followUp, Reminder told) {
+    private static boolean planned(Work work, FollowUp followUp, Instant told) {
         return work.session().reminders().page(ReminderQuery.of(followUp.id(), State.WAITING)).stream()
-                .anyMatch(each -> each.scheduledFor().isAfter(told.scheduledFor()));
+                .anyMatch(each -> each.scheduledFor().isAfter(told));
     }
 
-    private static Set<Instant> had(Work work, FollowUp followUp) {
-        return of(work, followUp.id())
+    private static Set<Instant> had(Work work, FollowUpId followUp) {
+        return of(work, followUp).stream()
                 .filter(each ->
                         each.state() == State.FAILED || each.deliveredAt().isPresent())
                 .map(Reminder::scheduledFor)
@@ -179,7 +175,7 @@ final class Reminding {
                 last = next.get();
             }
         }
-        planAfter(work, followUp, overtaken, Optional.of(last));
+        planAfter(work, followUp, overtaken.scheduledFor(), Optional.of(last));
     }
 
     /** The time after one, by the moment for which that was: it may have been put off beyond some. */
@@ -200,29 +196,26 @@ final class Reminding {
      * anybody claimed it counts for nothing.
      */
     static boolean inStep(Work work, FollowUp followUp) {
-        List<Reminder> kept = of(work, followUp.id())
-                .filter(each ->
-                        each.state() != State.DROPPED || each.claimedAt().isPresent())
-                .toList();
-        List<Reminder> live = kept.stream()
-                .filter(each -> each.state() == State.WAITING || each.state() == State.FAILED)
-                .toList();
-        if (!followUp.open()) {
-            return live.isEmpty();
+        Set<Instant> moments = new HashSet<>();
+        Set<Instant> kept = new HashSet<>();
+        boolean waiting = false;
+        int untried = 0;
+        for (Reminder each : of(work, followUp.id())) {
+            boolean waits = each.state() == State.WAITING;
+            if ((waits || each.state() == State.FAILED) && !(followUp.open() && fits(work, followUp, each))) {
+                return false;
+            }
+            if (followUp.open() && each.state() != State.DROPPED && !moments.add(each.scheduledFor())) {
+                return false;
+            }
+            if (each.state() != State.DROPPED || each.claimedAt().isPresent()) {
+                kept.add(each.scheduledFor());
+            }
+            waiting |= waits;
+            // One that was parked and is tried again has an error and may wait beside another.
+            untried += waits && each.lastError().isEmpty() ? 1 : 0;
         }
-        List<Reminder> waiting =
-                live.stream().filter(each -> each.state() == State.WAITING).toList();
-        List<Instant> moments = kept.stream()
-                .filter(each -> each.state() != State.DROPPED)
-                .map(Reminder::scheduledFor)
-                .toList();
-        // One that was parked and is tried again has an error and may wait beside another.
-        long untried =
-                waiting.stream().filter(each -> each.lastError().isEmpty()).count();
-        return live.stream().allMatch(each -> fits(work, followUp, each))
-                && moments.stream().distinct().count() == moments.size()
-                && untried <= 1
-                && (!waiting.isEmpty() || nothingMore(work, followUp, kept));
+        return !followUp.open() || (untried <= 1 && (waiting || nothingMore(work, followUp, kept)));
     }
 
     /** For when it is due, or before that by its lead time, or, as nothing is done about it, for a time after that. */
@@ -239,20 +232,16 @@ final class Reminding {
     }
 
     /** Whether all was handed over that there is for now, or parked or dismissed. */
-    private static boolean nothingMore(Work work, FollowUp followUp, List<Reminder> kept) {
+    private static boolean nothingMore(Work work, FollowUp followUp, Set<Instant> kept) {
         Set<Instant> moments = moments(followUp, work);
         Instant latest = Collections.max(moments);
         if (followUp.details().recurrence().filter(each -> !each.fromDone()).isPresent()) {
-            Instant last = kept.stream()
-                    .map(Reminder::scheduledFor)
-                    .max(Instant::compareTo)
-                    .orElse(latest);
+            Instant last = kept.isEmpty() ? latest : Collections.max(kept);
             return next(work, followUp, last, CatchUp.ONCE).isEmpty();
         }
         boolean putOff = putOff(followUp) && at(work, followUp, followUp.due()).isAfter(latest);
-        return kept.stream().anyMatch(each -> moments.contains(each.scheduledFor()))
-                && (!putOff
-                        || kept.stream().anyMatch(each -> each.scheduledFor().isAfter(latest)));
+        return !Collections.disjoint(kept, moments)
+                && (!putOff || Collections.max(kept).isAfter(latest));
     }
 
     /** Whether it is a promise that was put off to another time than it was promised for. */
