@@ -4,9 +4,12 @@ import dev.smallcrm.model.AgendaItem;
 import dev.smallcrm.model.BookSettings;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactQuery;
+import dev.smallcrm.model.ContactRef;
 import dev.smallcrm.model.Due;
 import dev.smallcrm.model.ExternalRef;
 import dev.smallcrm.model.FollowUp;
+import dev.smallcrm.model.FollowUp.Lead;
+import dev.smallcrm.model.FollowUp.Status;
 import dev.smallcrm.model.FollowUpDraft;
 import dev.smallcrm.model.FollowUpQuery;
 import dev.smallcrm.model.ImportantDate;
@@ -17,6 +20,7 @@ import dev.smallcrm.model.Page;
 import dev.smallcrm.model.Refused;
 import dev.smallcrm.rules.AgendaRules;
 import dev.smallcrm.rules.ImportantDates;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -32,47 +36,67 @@ final class AgendaDates {
 
     private AgendaDates() {}
 
-    /** Contacts with the dates that come up and are neither done nor put off, and only those dates. */
-    static List<Contact> load(Work work, LocalDate today, int ahead) {
+    /** Contacts with the dates that the agenda of a day shows, and only those dates. */
+    static List<Contact> load(Work work, LocalDate date) {
+        return load(work, date, AgendaRules.DATES_AHEAD, FollowUps.start(work, date.plusDays(1)));
+    }
+
+    /** Those that come up and are neither done nor put off, nor to be done before the end of the day as a follow-up. */
+    private static List<Contact> load(Work work, LocalDate today, int ahead, Instant end) {
         ContactQuery query = ContactQuery.by(new ContactQuery.DateOn(ImportantDates.days(today, ahead)))
                 .limit(Page.MAX_LIMIT);
         List<Contact> open = new ArrayList<>();
-        work.contacts(query).forEachRemaining(contacts -> {
+        for (Paging<Contact, ContactQuery> pages = work.contacts(query); pages.hasNext(); ) {
+            List<Contact> contacts = pages.next();
             Set<ExternalRef> names = new LinkedHashSet<>();
-            contacts.forEach(contact -> contact.dates()
-                    .forEach(date -> name(contact, date, today, ahead).ifPresent(names::add)));
-            Set<ExternalRef> done = done(work, List.copyOf(names));
             for (Contact contact : contacts) {
-                List<ImportantDate> left = contact.dates().stream()
-                        .filter(date -> name(contact, date, today, ahead)
-                                .filter(name -> !done.contains(name))
-                                .isPresent())
-                        .toList();
+                for (ImportantDate date : contact.dates()) {
+                    name(contact, date, today, ahead).ifPresent(names::add);
+                }
+            }
+            Set<ExternalRef> done = done(work, List.copyOf(names), end);
+            for (Contact contact : contacts) {
+                List<ImportantDate> left = new ArrayList<>();
+                for (ImportantDate date : contact.dates()) {
+                    Optional<ExternalRef> name = name(contact, date, today, ahead);
+                    if (name.isPresent() && !done.contains(name.get())) {
+                        left.add(date);
+                    }
+                }
                 if (!left.isEmpty()) {
                     open.add(contact.with(contact.details().withDates(left)));
                 }
             }
-        });
+        }
         return open;
     }
 
-    private static Set<ExternalRef> done(Work work, List<ExternalRef> names) {
+    private static Set<ExternalRef> done(Work work, List<ExternalRef> names, Instant end) {
         Set<ExternalRef> done = new HashSet<>();
         if (!names.isEmpty()) {
-            work.interactions(InteractionQuery.by(new InteractionQuery.ByExternalId(names))
-                            .limit(Page.MAX_LIMIT))
-                    .all()
-                    .forEach(noted -> noted.details().externalId().ifPresent(done::add));
-            work.followUps(FollowUpQuery.by(new FollowUpQuery.ByReference(names))
-                            .limit(Page.MAX_LIMIT))
-                    .all()
-                    .forEach(instead -> done.addAll(instead.details().references()));
+            InteractionQuery query = InteractionQuery.by(new InteractionQuery.ByExternalId(names));
+            for (Interaction noted :
+                    work.interactions(query.limit(Page.MAX_LIMIT)).all()) {
+                noted.details().externalId().ifPresent(done::add);
+            }
+            for (FollowUp instead : instead(work, names)) {
+                if (!waits(instead) || instead.dueAt().isBefore(end)) {
+                    done.addAll(instead.details().references());
+                }
+            }
         }
         return done;
     }
 
+    private static List<FollowUp> instead(Work work, List<ExternalRef> names) {
+        return work.followUps(
+                        FollowUpQuery.by(new FollowUpQuery.ByReference(names)).limit(Page.MAX_LIMIT))
+                .all();
+    }
+
     private static Optional<ExternalRef> name(Contact contact, ImportantDate date, LocalDate today, int ahead) {
-        return ImportantDates.next(date, today, ahead).map(on -> nameOn(on, contact, date));
+        Optional<LocalDate> on = ImportantDates.next(date, today, ahead);
+        return on.isPresent() ? Optional.of(nameOn(on.get(), contact, date)) : Optional.empty();
     }
 
     private static ExternalRef nameOn(LocalDate on, Contact contact, ImportantDate date) {
@@ -80,51 +104,89 @@ final class AgendaDates {
         return ExternalRef.of(SYSTEM, contact.id() + ":" + date.kind() + ":" + on + label);
     }
 
-    /** The dates from a day to today that are neither done nor put off: at most a week of them, as lines without rank. */
-    static List<AgendaItem> passed(Work work, LocalDate since) {
+    /**
+     * The dates that are to be told of since the last look, at most a week late, and are neither done nor put off, as lines without
+     * rank.
+     */
+    static List<AgendaItem> come(Work work, Instant last) {
         BookSettings settings = work.settings();
-        LocalDate weekAgo = work.today().minusDays(AgendaRules.DATES_AHEAD);
+        LocalDate weekAgo = ImportantDates.dueFrom(weekAgo(work), work.open());
+        LocalDate since = LocalDate.ofInstant(last, settings.zone());
         LocalDate from = since.isBefore(weekAgo) ? weekAgo : since;
-        int days = (int) ChronoUnit.DAYS.between(from, work.today());
+        LocalDate until = ImportantDates.toldUntil(work.today(), work.open(), work.delivery());
+        int days = (int) ChronoUnit.DAYS.between(from, until);
         List<AgendaItem> items = new ArrayList<>();
-        for (Contact contact : load(work, from, days)) {
+        for (Contact contact : load(work, from, days, Instant.MAX)) {
             for (ImportantDate date : contact.dates()) {
-                ImportantDates.next(date, from, days)
-                        .map(on ->
-                                AgendaRules.line(contact, date, on, work.now(), settings.zone(), settings.language()))
-                        .ifPresent(items::add);
+                Optional<LocalDate> on = ImportantDates.next(date, from, days);
+                if (on.isPresent()) {
+                    items.add(AgendaRules.line(
+                            contact, date, on.get(), work.now(), settings.zone(), settings.language()));
+                }
             }
         }
         return items;
     }
 
-    /** A follow-up that takes the place of a date. */
-    static FollowUp putOff(Work work, AgendaItem item, Due until) {
-        ExternalRef name = open(work, item);
-        FollowUpDraft instead = FollowUp.of(item.contact(), until, item.title()).reference(name.system(), name.key());
-        return Keeping.add(work, instead, Optional.empty());
+    /** Makes a follow-up of a date, by which it is told of. */
+    static FollowUp make(Work work, AgendaItem item) {
+        return putOff(work, item, Due.on(item.on()), false);
     }
 
-    /** The name of the item's date, if it is still to be thought of when the turn of this thread has come. */
-    static ExternalRef open(Work work, AgendaItem item) {
-        work.require(List.of(item.contact().id()));
+    /** A follow-up that takes the place of a date; to its own day it is put off in order to be told of then, no earlier. */
+    static FollowUp putOff(Work work, AgendaItem item, Due until) {
+        return putOff(work, item, until, until.equals(Due.on(item.on())));
+    }
+
+    private static FollowUp putOff(Work work, AgendaItem item, Due until, boolean then) {
+        work.keepSettings();
+        Optional<FollowUp> made = open(work, item);
         ExternalRef name = name(item);
-        if (done(work, List.of(name)).contains(name)) {
+        FollowUpDraft due = made.isPresent()
+                ? made.get().details().due(until)
+                : FollowUp.of(item.contact(), until, item.title()).reference(name.system(), name.key());
+        FollowUpDraft told = then ? due.remind(Lead.days(0)) : due;
+        return made.isPresent() ? Keeping.edit(work, made.get(), told) : Keeping.add(work, told, Optional.empty());
+    }
+
+    /**
+     * The follow-up by which a date is told of, if there is one when the turn of this thread has come; the date is still to
+     * be thought of.
+     */
+    private static Optional<FollowUp> open(Work work, AgendaItem item) {
+        work.require(List.of(item.contact().id()));
+        List<ExternalRef> name = List.of(name(item));
+        for (FollowUp made : instead(work, name)) {
+            if (waits(made)) {
+                return Optional.of(made);
+            }
+        }
+        if (!done(work, name, Instant.MAX).isEmpty()) {
             throw new Refused(
                     "date-done",
                     "The date of the contact " + item.contact().id()
                             + " is done or put off for this year: make the agenda anew");
         }
-        return name;
+        return Optional.empty();
+    }
+
+    /** A date is done; so is the follow-up by which it was told of, if there is one already. */
+    static Object done(Work work, AgendaItem item, String text) {
+        Optional<FollowUp> made = open(work, item);
+        return made.isPresent()
+                ? Keeping.close(work, made.get(), Status.DONE, text, work.now())
+                : greet(work, item.contact(), name(item), item.title(), text);
     }
 
     /** Logs that a date was thought of, in the way in which it is marked; anew if that was retracted. */
-    static Interaction greet(Work work, Contact contact, ExternalRef name, String title, String text) {
-        String marking = contact.dates().stream()
-                .filter(date -> isOf(name, contact, date))
-                .map(ImportantDate::marking)
-                .findFirst()
-                .orElse("");
+    private static Interaction greet(Work work, Contact contact, ExternalRef name, String title, String text) {
+        String marking = "";
+        for (ImportantDate date : contact.dates()) {
+            if (isOf(name, contact, date)) {
+                marking = date.marking();
+                break;
+            }
+        }
         InteractionDraft done = switch (marking) {
             case ImportantDate.CALL -> Interaction.callTo(contact);
             case ImportantDate.CARD -> Interaction.letterTo(contact);
@@ -152,6 +214,78 @@ final class AgendaDates {
                 greet(work, work.contact(closed.contact()), name, closed.title(), closed.outcome());
             }
         }
+    }
+
+    /** Whether it is the follow-up by which a date is told of, on its day or before, and nobody has moved it. */
+    static boolean onItsDay(FollowUp followUp) {
+        return followUp.promise().isEmpty() && onItsDay(followUp.details());
+    }
+
+    static boolean onItsDay(FollowUpDraft details) {
+        Due due = details.due();
+        return due.time().isEmpty()
+                && details.remind().isEmpty()
+                && due.date().toString().equals(day(details));
+    }
+
+    private static boolean waits(FollowUp followUp) {
+        return followUp.open() && onItsDay(followUp);
+    }
+
+    /** Whether it stands for a date before a day and was not put off to a later one. */
+    private static boolean ofDate(FollowUp followUp, LocalDate before) {
+        String on = day(followUp.details());
+        return followUp.promise().isEmpty()
+                && followUp.due().date().toString().compareTo(on) <= 0
+                && on.compareTo(before.toString()) < 0;
+    }
+
+    /** The day of the date for which a follow-up stands, as the names of dates have it; empty if it stands for none. */
+    private static String day(FollowUpDraft details) {
+        for (ExternalRef name : details.references()) {
+            String[] parts = name.key().split(":", 4);
+            boolean theirs =
+                    parts.length > 2 && parts[0].equals(details.contact().toString());
+            if (theirs && name.system().equals(SYSTEM) && details.recurrence().isEmpty()) {
+                return parts[2];
+            }
+        }
+        return "";
+    }
+
+    /**
+     * The open follow-ups of dates that are over by more than a week. Only those are looked through that have been due for
+     * so long since the last look, or in the month before.
+     */
+    static List<FollowUp> over(Work work, Instant last) {
+        LocalDate weekAgo = weekAgo(work);
+        List<FollowUp> over = new ArrayList<>(work.followUps(FollowUpQuery.open()
+                        .dueFrom(last.minus(AgendaRules.DATES_AHEAD + ImportantDates.MOST_EARLY, ChronoUnit.DAYS))
+                        .dueBefore(FollowUps.start(work, weekAgo))
+                        .limit(Page.MAX_LIMIT))
+                .all());
+        over.removeIf(followUp -> !ofDate(followUp, weekAgo));
+        return over;
+    }
+
+    /** Nobody saw to a date, and it is too late for that. */
+    static FollowUp end(Work work, FollowUp over) {
+        FollowUp there = Keeping.lock(work, over.id());
+        String why = ImportantDate.passed(work.settings().language());
+        return there.equals(over) ? Keeping.close(work, there, Status.CANCELLED, why, work.now()) : there;
+    }
+
+    /** Nobody is to be congratulated who is archived. */
+    static void end(Work work, ContactRef archived) {
+        for (FollowUp open : work.followUps(FollowUpQuery.openOf(archived)).all()) {
+            if (ofDate(open, work.today().plusYears(1))) {
+                Keeping.close(work, open, Status.CANCELLED, "", work.now());
+            }
+        }
+    }
+
+    private static LocalDate weekAgo(Work work) {
+        return work.today().minusDays(AgendaRules.DATES_AHEAD);
     }
 
     /** Whether it is the name of a date in some year. */

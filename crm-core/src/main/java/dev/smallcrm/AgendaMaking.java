@@ -67,14 +67,22 @@ final class AgendaMaking {
     private Agenda make() {
         List<FollowUp> followUps = followUps();
         List<Interaction> waiting = colleague.isPresent() ? taken() : waiting();
-        List<Contact> dated = colleague.isPresent() ? List.of() : AgendaDates.load(work, date, AgendaRules.DATES_AHEAD);
+        List<Contact> dated = colleague.isPresent() ? List.of() : AgendaDates.load(work, date);
         Map<Contact, Touch> touches = colleague.isPresent() ? Map.of() : new Touching(work, date).due(more);
         Set<ContactId> ids = new HashSet<>();
-        followUps.forEach(followUp -> ids.add(followUp.contact()));
-        waiting.forEach(question -> ids.add(question.contact()));
-        dated.forEach(contact -> ids.add(contact.id()));
+        for (FollowUp followUp : followUps) {
+            ids.add(followUp.contact());
+        }
+        for (Interaction question : waiting) {
+            ids.add(question.contact());
+        }
+        for (Contact contact : dated) {
+            ids.add(contact.id());
+        }
         Map<ContactId, Contact> contacts = new HashMap<>();
-        work.session().contacts().byIds(ids).forEach(contact -> contacts.put(contact.id(), contact));
+        for (Contact contact : work.session().contacts().byIds(ids)) {
+            contacts.put(contact.id(), contact);
+        }
         more.values().removeIf(count -> count <= 0);
         Agenda agenda = AgendaRules.agenda(
                 date,
@@ -109,7 +117,9 @@ final class AgendaMaking {
             more.put(Reason.PROMISE_DUE, promised - latePromises);
             more.put(Reason.FOLLOW_UP_OVERDUE, late);
             more.put(Reason.FOLLOW_UP_DUE, count(open) - promised - late);
-            loaded.forEach(followUp -> more.merge(reason(followUp), -1, Integer::sum));
+            for (FollowUp followUp : loaded) {
+                more.merge(reason(followUp), -1, Integer::sum);
+            }
         }
         return List.copyOf(loaded);
     }
@@ -147,10 +157,13 @@ final class AgendaMaking {
     /** Which questions a colleague took is known only by looking through all that wait. */
     private List<Interaction> taken() {
         List<Interaction> taken = new ArrayList<>();
-        work.interactions(before(WHENEVER))
-                .forEachRemaining(page -> page.stream()
-                        .filter(question -> question.details().handledBy().equals(colleague))
-                        .forEach(taken::add));
+        for (Paging<Interaction, InteractionQuery> pages = work.interactions(before(WHENEVER)); pages.hasNext(); ) {
+            for (Interaction question : pages.next()) {
+                if (question.details().handledBy().equals(colleague)) {
+                    taken.add(question);
+                }
+            }
+        }
         return onceEach(taken);
     }
 
@@ -185,9 +198,13 @@ final class AgendaMaking {
     /** Somebody who called several times comes once, as of the first call: one call back answers them all. */
     private static List<Interaction> onceEach(List<Interaction> waiting) {
         Set<ContactId> called = new HashSet<>();
-        return waiting.stream()
-                .filter(question -> !Answers.missedCall(question.details()) || called.add(question.contact()))
-                .toList();
+        List<Interaction> once = new ArrayList<>();
+        for (Interaction question : waiting) {
+            if (!Answers.missedCall(question.details()) || called.add(question.contact())) {
+                once.add(question);
+            }
+        }
+        return once;
     }
 
     /** Names whom those on the agenda work for, found for all of its lines at once. */
@@ -215,16 +232,19 @@ final class AgendaMaking {
             }
         }
         Set<ContactId> ids = new HashSet<>();
-        others.values().forEach(ids::addAll);
-        List<Contact> organizations = work.session().contacts().byIds(ids).stream()
-                .filter(contact -> contact.kind() == ContactKind.ORGANIZATION)
-                .toList();
+        for (Set<ContactId> theirs : others.values()) {
+            ids.addAll(theirs);
+        }
+        List<Contact> found = work.session().contacts().byIds(ids);
         List<AgendaItem> items = new ArrayList<>();
         for (AgendaItem item : agenda.items()) {
             Set<ContactId> theirs = others.getOrDefault(item.contact().id(), Set.of());
-            List<Contact> employers = organizations.stream()
-                    .filter(organization -> theirs.contains(organization.id()))
-                    .toList();
+            List<Contact> employers = new ArrayList<>();
+            for (Contact contact : found) {
+                if (contact.kind() == ContactKind.ORGANIZATION && theirs.contains(contact.id())) {
+                    employers.add(contact);
+                }
+            }
             boolean one = employers.size() == 1 && !employers.get(0).id().equals(work.home());
             items.add(one ? of(item, employers.get(0)) : item);
         }

@@ -15,9 +15,10 @@ import dev.smallcrm.model.InvalidInput;
 import dev.smallcrm.model.Refused;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** The verbs of the agenda: who needs us, and why. */
 public final class Agendas {
@@ -100,7 +101,7 @@ public final class Agendas {
             if (item.touch().isPresent()) {
                 return talk(work, item, what);
             }
-            return question.isPresent() ? answer(work, question.get().id(), what) : greet(work, item, what);
+            return question.isPresent() ? answer(work, question.get().id(), what) : AgendaDates.done(work, item, what);
         });
     }
 
@@ -177,21 +178,16 @@ public final class Agendas {
         return question;
     }
 
-    private static Interaction greet(Work work, AgendaItem item, String what) {
-        return AgendaDates.greet(work, item.contact(), AgendaDates.open(work, item), item.title(), what);
-    }
-
     /** Logs a word with somebody, on a channel that counts. */
     private static Interaction talk(Work work, AgendaItem item, String what) {
         Touching.silent(work, item);
         Counting counting = work.settings().counting();
         Optional<Channel> preferred = item.contact().details().reach().preferred();
-        Channel channel = Stream.of(preferred.stream(), Stream.of(Channel.CALL), Stream.of(Channel.values()))
-                .flatMap(some -> some)
-                .filter(some ->
-                        some.compareTo(Channel.NOTE) < 0 && counting.fromUs().contains(some))
-                .findFirst()
-                .orElse(Channel.CALL);
+        List<Channel> all = new ArrayList<>(List.of(preferred.orElse(Channel.CALL), Channel.CALL));
+        all.addAll(List.of(Channel.values()));
+        all.removeIf(
+                some -> some.compareTo(Channel.NOTE) >= 0 || !counting.fromUs().contains(some));
+        Channel channel = all.isEmpty() ? Channel.CALL : all.get(0);
         InteractionDraft talk = to(item.contact(), channel);
         return Interactions.log(work, fitsALine(what) ? talk.about(what) : talk.text(what));
     }

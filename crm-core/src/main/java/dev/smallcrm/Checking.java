@@ -6,6 +6,7 @@ import dev.smallcrm.model.ContactQuery;
 import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.FollowUpId;
 import dev.smallcrm.model.FollowUpQuery;
+import dev.smallcrm.model.InteractionId;
 import dev.smallcrm.model.Page;
 import dev.smallcrm.model.Reminder;
 import dev.smallcrm.model.Reminder.State;
@@ -53,7 +54,9 @@ final class Checking {
         while (query.isPresent() && found.size() < Storage.MOST_FINDINGS) {
             ContactQuery current = query.get();
             Page<Contact> suspects = transactions.run(work -> suspects(work, current), false);
-            suspects.forEach(contact -> found.addAll(transactions.run(work -> again(work, contact.id()), false)));
+            for (Contact contact : suspects.items()) {
+                found.addAll(transactions.run(work -> again(work, contact.id()), false));
+            }
             query = suspects.next().map(current::after);
         }
         closed(State.WAITING);
@@ -69,10 +72,12 @@ final class Checking {
             Page<Reminder> page =
                     transactions.run(work -> work.session().reminders().page(current), false);
             Set<FollowUpId> about = page.stream().map(Reminder::followUp).collect(Collectors.toSet());
-            transactions.run(work -> work.session().followUps().byIds(about), false).stream()
-                    .filter(followUp -> !followUp.open())
-                    .forEach(followUp -> found.addAll(transactions.run(
-                            work -> reminders(work, Keeping.lock(work, followUp.id())), false)));
+            for (FollowUp followUp :
+                    transactions.run(work -> work.session().followUps().byIds(about), false)) {
+                if (!followUp.open()) {
+                    found.addAll(transactions.run(work -> reminders(work, Keeping.lock(work, followUp.id())), false));
+                }
+            }
             query = page.next().map(current::after);
         }
     }
@@ -86,9 +91,12 @@ final class Checking {
     private static Page<Contact> suspects(Work work, ContactQuery query) {
         Page<Contact> page = work.session().contacts().page(query);
         Map<ContactId, String> documents = documents(work, page.items());
-        List<Contact> suspects = page.stream()
-                .filter(contact -> !of(work, contact, documents).isEmpty())
-                .toList();
+        List<Contact> suspects = new ArrayList<>();
+        for (Contact contact : page.items()) {
+            if (!of(work, contact, documents).isEmpty()) {
+                suspects.add(contact);
+            }
+        }
         return new Page<>(suspects, page.next());
     }
 
@@ -119,11 +127,13 @@ final class Checking {
         if (!Following.lastContact(work, contact.id()).equals(contact.lastContactAt())) {
             found.add(new Finding("last-contact", contact.id().toString()));
         }
-        Following.changed(work, contact.id(), Optional.empty())
-                .keySet()
-                .forEach(question -> found.add(new Finding("answer", question.toString())));
-        work.followUps(FollowUpQuery.openOf(contact))
-                .forEachRemaining(page -> page.forEach(followUp -> found.addAll(reminders(work, followUp))));
+        for (InteractionId question :
+                Following.changed(work, contact.id(), Optional.empty()).keySet()) {
+            found.add(new Finding("answer", question.toString()));
+        }
+        for (FollowUp followUp : work.followUps(FollowUpQuery.openOf(contact)).all()) {
+            found.addAll(reminders(work, followUp));
+        }
         return found;
     }
 }

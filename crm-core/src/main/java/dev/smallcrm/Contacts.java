@@ -216,12 +216,13 @@ public final class Contacts {
     }
 
     /**
-     * Takes a contact out of lists, search and agendas; everything about it stays. One that is archived already is left
-     * as it is.
+     * Takes a contact out of lists, search and agendas; everything about it stays, but the follow-ups of its birthdays and
+     * other dates are cancelled, unless somebody put them off to a later day. One that is archived already is left as it
+     * is.
      *
      * @param contact who
      * @return the contact as stored
-     * @throws Refused if it is home, or something is still open for it: nobody is to be forgotten
+     * @throws Refused if it is home, or something else is still open for it: nobody is to be forgotten
      */
     public Contact archive(ContactRef contact) {
         return book.write(work -> {
@@ -230,6 +231,7 @@ public final class Contacts {
             if (stored.archived()) {
                 return stored;
             }
+            AgendaDates.end(work, contact);
             if (hasOpen(work, contact)) {
                 throw new Refused(
                         "open-for-contact",

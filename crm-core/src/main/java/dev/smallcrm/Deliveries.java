@@ -8,7 +8,6 @@ import dev.smallcrm.model.AgendaItem;
 import dev.smallcrm.model.BookSettings;
 import dev.smallcrm.model.Conflict;
 import dev.smallcrm.model.Contact;
-import dev.smallcrm.model.Due;
 import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.InvalidInput;
 import dev.smallcrm.model.NotFound;
@@ -143,15 +142,14 @@ final class Deliveries implements AutoCloseable {
         }
     }
 
-    /** Makes follow-ups of the important dates since the last look, which are then reminded of as others are. */
+    /** Makes follow-ups of the important dates that have come since the last look, and ends those that are long over. */
     private void remindOfDates(Instant last) {
-        List<AgendaItem> passed = transactions.run(
-                work -> AgendaDates.passed(
-                        work, LocalDate.ofInstant(last, work.settings().zone())),
-                false);
-        for (AgendaItem item : passed) {
+        for (FollowUp over : transactions.run(work -> AgendaDates.over(work, last), false)) {
+            transactions.run(work -> AgendaDates.end(work, over), true);
+        }
+        for (AgendaItem item : transactions.run(work -> AgendaDates.come(work, last), false)) {
             try {
-                transactions.run(work -> AgendaDates.putOff(work, item, Due.on(item.on())), true);
+                transactions.run(work -> AgendaDates.make(work, item), true);
             } catch (Refused e) {
                 LOG.debug("Somebody else saw to the date meanwhile", e);
             }
@@ -240,7 +238,8 @@ final class Deliveries implements AutoCloseable {
                 work.session().contacts().byIds(List.of(followUp.contact())).get(0);
         BookSettings settings = work.settings();
         LocalDate due = LocalDate.ofInstant(followUp.dueAt(), settings.zone());
-        boolean ahead = followUp.details().remind().isPresent() && due.isAfter(work.today());
+        boolean early = followUp.details().remind().isPresent() || AgendaDates.onItsDay(followUp);
+        boolean ahead = early && due.isAfter(work.today());
         Instant told = reminder.scheduledFor().minus(1, ChronoUnit.MICROS);
         return AgendaRules.agenda(
                         ahead ? due : work.today(),

@@ -248,8 +248,10 @@ final class Keeping {
         }
     }
 
-    private static DueTimes times(Work work, FollowUpDraft details, Optional<Promise> promise) {
-        return DueTimes.of(details.due(), promise, work.now(), work.open());
+    static DueTimes times(Work work, FollowUpDraft details, Optional<Promise> promise) {
+        return promise.isEmpty() && AgendaDates.onItsDay(details)
+                ? DueTimes.ofDate(details.due().date(), work.open())
+                : DueTimes.of(details.due(), promise, work.now(), work.open());
     }
 
     private static FollowUp write(

@@ -104,7 +104,7 @@ final class Opening {
 
     private static boolean moves(Work work, FollowUp followUp) {
         Optional<Promise> promise = promise(work, followUp);
-        DueTimes times = DueTimes.of(followUp.due(), promise, work.now(), work.open());
+        DueTimes times = Keeping.times(work, followUp.details(), promise);
         return !times.dueAt().equals(followUp.dueAt())
                 || !times.overdueAt().equals(followUp.overdueAt())
                 || !promise.equals(followUp.promise());

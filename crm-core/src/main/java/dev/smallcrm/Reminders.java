@@ -138,7 +138,11 @@ public final class Reminders {
      *     further one, at most a day
      * @param catchUp what is done about times of a series that passed while nobody looked
      * @param dates whether birthdays and other important dates are handed over on their day, or up to a week later if
-     *     nobody looked before: each becomes a follow-up of that day, which takes its place in agendas
+     *     nobody looked before: each becomes a follow-up of that day, which takes its place in agendas from then on. Where
+     *     nothing is handed over on the day, for it is in a closing, they are when delivery begins on the last day before
+     *     it, at most 31 days early; where the calendar moves back what is due on a closed day, likewise on the last open
+     *     day; only where it moves forward on the next one, after the day. A follow-up that nobody has closed or put off to
+     *     a later day when a week has passed since is cancelled
      */
     public record Options(int batch, Duration claim, int attempts, Duration retry, CatchUp catchUp, boolean dates) {
         private static final Duration DAY = Duration.ofDays(1);

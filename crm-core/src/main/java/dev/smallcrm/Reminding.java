@@ -11,6 +11,7 @@ import dev.smallcrm.model.Reminder.State;
 import dev.smallcrm.model.ReminderId;
 import dev.smallcrm.model.ReminderQuery;
 import dev.smallcrm.rules.DueTimes;
+import dev.smallcrm.rules.ImportantDates;
 import dev.smallcrm.rules.Occurrences;
 import dev.smallcrm.rules.Occurrences.Occurrence;
 import dev.smallcrm.rules.WorkingTime;
@@ -52,7 +53,9 @@ final class Reminding {
         }
         work.session().reminders().drop(List.of(after.id()));
         if (after.open()) {
-            told(work, after.id(), moments(after, work))
+            // When a date is told of goes by the calendar; once is enough, whatever becomes of that.
+            boolean once = AgendaDates.onItsDay(after) && after.due().equals(before.due());
+            told(work, after.id(), once ? Set.of() : moments(after, work))
                     .ifPresentOrElse(
                             told -> further(work, after, told.scheduledFor(), CatchUp.ONCE), () -> plan(work, after));
         }
@@ -63,10 +66,10 @@ final class Reminding {
         return told(work, followUp.id(), moments(followUp, work)).isPresent();
     }
 
-    /** What was handed over of a follow-up for one of some moments, also if a handler closed it or put it off. */
+    /** What was handed over of a follow-up for one of some moments, none for any, also if a handler closed it or put it off. */
     private static Optional<Reminder> told(Work work, FollowUpId followUp, Set<Instant> moments) {
         return of(work, followUp).stream()
-                .filter(each -> moments.contains(each.scheduledFor())
+                .filter(each -> (moments.isEmpty() || moments.contains(each.scheduledFor()))
                         && each.deliveredAt().isPresent())
                 .findFirst();
     }
@@ -83,10 +86,11 @@ final class Reminding {
         }
     }
 
-    /** What was planned anew for a moment while a handler was told of just that one is not handed over as well. */
+    /** What was planned anew for a moment while a handler was told of just that one is not handed over as well. A date has one. */
     static void toldMeanwhile(Work work, Reminder told, CatchUp catchUp) {
+        boolean any = AgendaDates.onItsDay(work.followUp(told.followUp()));
         List<Reminder> anew = work.reminders(ReminderQuery.of(told.followUp(), State.WAITING)).all().stream()
-                .filter(each -> each.scheduledFor().equals(told.scheduledFor())
+                .filter(each -> (any || each.scheduledFor().equals(told.scheduledFor()))
                         && each.claimedAt().isEmpty())
                 .toList();
         anew.forEach(each -> write(work, each.now(State.DROPPED, each.nextAt(), "", Optional.empty())));
@@ -222,7 +226,9 @@ final class Reminding {
     private static boolean fits(Work work, FollowUp followUp, Reminder reminder) {
         int number = number(followUp);
         Set<Instant> moments = moments(followUp, work);
-        if (reminder.occurrence() == number && moments.contains(reminder.scheduledFor())) {
+        // When a date is told of goes by the calendar, which may have been another then.
+        boolean then = moments.contains(reminder.scheduledFor()) || AgendaDates.onItsDay(followUp);
+        if (reminder.occurrence() == number && then) {
             return true;
         }
         return moments.stream().anyMatch(each -> each.isBefore(reminder.scheduledFor()))
@@ -240,8 +246,8 @@ final class Reminding {
             return next(work, followUp, last, CatchUp.ONCE).isEmpty();
         }
         boolean putOff = putOff(followUp) && at(work, followUp, followUp.due()).isAfter(latest);
-        return !Collections.disjoint(kept, moments)
-                && (!putOff || Collections.max(kept).isAfter(latest));
+        boolean told = AgendaDates.onItsDay(followUp) ? !kept.isEmpty() : !Collections.disjoint(kept, moments);
+        return told && (!putOff || Collections.max(kept).isAfter(latest));
     }
 
     /** Whether it is a promise that was put off to another time than it was promised for. */
@@ -257,7 +263,9 @@ final class Reminding {
 
     /** When a follow-up is to be reminded of. */
     private static Instant at(Work work, FollowUp followUp) {
-        return DueTimes.remindAt(followUp.details().remind(), followUp.due(), followUp.dueAt(), work.open());
+        return AgendaDates.onItsDay(followUp)
+                ? ImportantDates.toldAt(followUp.due().date(), work.open(), work.delivery())
+                : DueTimes.remindAt(followUp.details().remind(), followUp.due(), followUp.dueAt(), work.open());
     }
 
     /** When it is to be reminded of another of its times. */
@@ -291,6 +299,8 @@ final class Reminding {
             at = next.map(time -> at(work, followUp, time.due())).orElse(at);
         } else if (putOff(followUp) && !moments(followUp, work).contains(at)) {
             at = at(work, followUp, followUp.due());
+        } else if (AgendaDates.onItsDay(followUp)) {
+            at = at(work, followUp);
         }
         Instant moment = at;
         Instant next = first(work, followUp, due, at.isBefore(work.now()) ? work.now() : at);
@@ -303,11 +313,14 @@ final class Reminding {
         work.session().reminders().update(List.of(reminder));
     }
 
-    /** A lead time that has passed already is none: what is put off is not reminded of at that moment. */
+    /**
+     * A lead time that has passed already is none: what is put off is not reminded of at that moment. But a date of which
+     * others were told before is told of at once.
+     */
     private static void plan(Work work, FollowUp followUp) {
         Instant at = at(work, followUp);
         Instant dueAt = followUp.dueAt();
-        boolean passed = at.isBefore(work.now()) && at.isBefore(dueAt);
+        boolean passed = at.isBefore(work.now()) && at.isBefore(dueAt) && !AgendaDates.onItsDay(followUp);
         plan(work, followUp, number(followUp), followUp.due(), passed ? dueAt : at);
     }
 

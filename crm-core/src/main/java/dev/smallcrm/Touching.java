@@ -87,8 +87,7 @@ final class Touching {
     /** Refuses if something has passed since, or is planned, when the turn of this thread has come. */
     static void silent(Work work, AgendaItem item) {
         Contact contact = work.require(item.contact().id());
-        boolean planned = instead(work, List.of(contact)).values().stream()
-                .flatMap(List::stream)
+        boolean planned = instead(work, List.of(contact)).getOrDefault(contact.id(), List.of()).stream()
                 .anyMatch(FollowUp::open);
         if (planned || !contact.lastContactAt().equals(item.contact().lastContactAt())) {
             throw new Refused(
@@ -100,25 +99,30 @@ final class Touching {
     private static Map<ContactId, List<FollowUp>> instead(Work work, Collection<Contact> contacts) {
         Map<ContactId, List<FollowUp>> instead = new HashMap<>();
         if (!contacts.isEmpty()) {
-            List<ExternalRef> names =
-                    contacts.stream().map(contact -> name(contact.id())).toList();
+            List<ExternalRef> names = new ArrayList<>();
+            for (Contact contact : contacts) {
+                names.add(name(contact.id()));
+            }
             FollowUpQuery query =
                     FollowUpQuery.by(new FollowUpQuery.ByReference(names)).limit(Page.MAX_LIMIT);
-            work.followUps(query)
-                    .forEachRemaining(page -> page.forEach(
-                            followUp -> instead.computeIfAbsent(followUp.contact(), id -> new ArrayList<>())
-                                    .add(followUp)));
+            for (FollowUp followUp : work.followUps(query).all()) {
+                instead.computeIfAbsent(followUp.contact(), id -> new ArrayList<>())
+                        .add(followUp);
+            }
         }
         return instead;
     }
 
     /** What was done in place of a word counts like one. */
     private Optional<Touch> touch(Contact contact, Expectations expected, List<FollowUp> instead) {
-        Optional<LocalDate> done = instead.stream()
-                .filter(followUp -> followUp.status() == FollowUp.Status.DONE)
-                .flatMap(followUp -> followUp.closedAt().stream())
-                .max(Comparator.naturalOrder())
-                .map(at -> LocalDate.ofInstant(at, work.settings().zone()));
+        Optional<LocalDate> done = Optional.empty();
+        for (FollowUp followUp : instead) {
+            if (followUp.status() == FollowUp.Status.DONE) {
+                LocalDate on = LocalDate.ofInstant(
+                        followUp.closedAt().orElseThrow(), work.settings().zone());
+                done = Optional.of(done.isPresent() && done.get().isAfter(on) ? done.get() : on);
+            }
+        }
         return Touches.of(contact, expected, work.settings().zone(), date, done);
     }
 
@@ -139,7 +143,9 @@ final class Touching {
             Map<ContactId, Contact> direct = new LinkedHashMap<>(found);
             found.clear();
             Period least = all.stream().max(Comparator.comparing(date::minus)).orElseThrow();
-            Types.ACTS_FOR.forEach(type -> related(type, Side.FROM, Optional.empty(), least));
+            for (RelationshipType type : Types.ACTS_FOR) {
+                related(type, Side.FROM, Optional.empty(), least);
+            }
             acting.putAll(found);
             found.putAll(direct);
         }
@@ -159,9 +165,11 @@ final class Touching {
             ContactQuery query = next.get();
             Page<Contact> page = work.session().contacts().page(query);
             Map<ContactId, Contact> silent = new LinkedHashMap<>();
-            page.items().stream()
-                    .filter(contact -> contact.details().reach().cadence().isEmpty())
-                    .forEach(contact -> silent.put(contact.id(), contact));
+            for (Contact contact : page.items()) {
+                if (contact.details().reach().cadence().isEmpty()) {
+                    silent.put(contact.id(), contact);
+                }
+            }
             next = page.next().map(query::after);
             if (next.isPresent() || pages > 0) {
                 Map<ContactId, Expectations> expected =
@@ -182,9 +190,10 @@ final class Touching {
         Map<ContactId, Expectations> expected = types.expectations(work, found.keySet(), acting, date);
         List<Map.Entry<Contact, Touch>> due = new ArrayList<>();
         for (Contact contact : found.values()) {
-            touch(contact, expected.getOrDefault(contact.id(), Expectations.NONE), List.of())
-                    .filter(Touching::due)
-                    .ifPresent(touch -> due.add(Map.entry(contact, touch)));
+            Optional<Touch> touch = touch(contact, expected.getOrDefault(contact.id(), Expectations.NONE), List.of());
+            if (touch.isPresent() && due(touch.get())) {
+                due.add(Map.entry(contact, touch.get()));
+            }
         }
         due.sort(WORST_FIRST);
         int looked = Math.min(due.size(), Page.MAX_LIMIT);
@@ -201,9 +210,10 @@ final class Touching {
             if (theirs.isEmpty()) {
                 touches.put(contact, each.getValue());
             } else if (theirs.stream().noneMatch(FollowUp::open)) {
-                touch(contact, expected.getOrDefault(contact.id(), Expectations.NONE), theirs)
-                        .filter(Touching::due)
-                        .ifPresent(touch -> touches.put(contact, touch));
+                Optional<Touch> touch = touch(contact, expected.getOrDefault(contact.id(), Expectations.NONE), theirs);
+                if (touch.isPresent() && due(touch.get())) {
+                    touches.put(contact, touch.get());
+                }
             }
         }
         return touches;
@@ -238,7 +248,9 @@ final class Touching {
                 .contacts()
                 .page(ContactQuery.by(by).limit(Page.MAX_LIMIT))
                 .items();
-        page.forEach(contact -> found.put(contact.id(), contact));
+        for (Contact contact : page) {
+            found.put(contact.id(), contact);
+        }
         return page;
     }
 }

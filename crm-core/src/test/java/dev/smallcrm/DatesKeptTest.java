@@ -1,6 +1,7 @@
 package dev.smallcrm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.smallcrm.model.AgendaItem;
 import dev.smallcrm.model.Channel;
@@ -10,6 +11,7 @@ import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.FollowUpQuery;
 import dev.smallcrm.model.ImportantDate;
 import dev.smallcrm.model.Interaction;
+import dev.smallcrm.model.Refused;
 import dev.smallcrm.testkit.BookTest;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -152,5 +154,83 @@ class DatesKeptTest extends BookTest {
 
         assertThat(told).isZero();
         assertThat(onlyLine().date()).isPresent();
+    }
+
+    @Test
+    void whatNobodySawToEndsByItselfAWeekLater() {
+        Contact anna = anna(ImportantDate.birthday(TODAY.minusYears(40)));
+        assertThat(told()).hasSize(1);
+        clock.advance(Duration.ofDays(7));
+        assertThat(told()).isEmpty();
+        assertThat(onlyLine().text()).isEqualTo("Anna Kowalska – overdue by 7 days: Birthday, turns 40");
+
+        clock.advance(Duration.ofDays(1));
+
+        assertThat(told()).isEmpty();
+        assertThat(crm.agenda().today().items()).isEmpty();
+        FollowUp ended = openFor(anna);
+        assertThat(ended.status()).isEqualTo(FollowUp.Status.CANCELLED);
+        assertThat(ended.outcome()).isEqualTo("nobody saw to it within a week");
+        assertThat(crm.interactions().timeline(anna).items()).isEmpty();
+        assertThat(crm.check()).isEmpty();
+    }
+
+    @Test
+    void afterYearsThereIsNoPileOfThem() {
+        Contact anna = anna(ImportantDate.birthday(TODAY.minusYears(40)));
+        List<String> told = new ArrayList<>(told());
+        for (int year = 1; year <= 2; year++) {
+            clock.at(TODAY.plusYears(year) + "T09:00:00Z");
+            told.addAll(told());
+        }
+        clock.advance(Duration.ofDays(8));
+        told.addAll(told());
+
+        assertThat(told)
+                .containsExactly(
+                        "Anna Kowalska – to do today: Birthday, turns 40",
+                        "Anna Kowalska – to do today: Birthday, turns 41",
+                        "Anna Kowalska – to do today: Birthday, turns 42");
+        assertThat(crm.followUps().page(FollowUpQuery.openOf(anna)).items()).isEmpty();
+        assertThat(crm.agenda().today().items()).isEmpty();
+    }
+
+    @Test
+    void whatIsOverWhileNobodyLooksEndsAtTheNextLook() {
+        Contact anna = anna(ImportantDate.birthday(TODAY.minusYears(40)));
+        assertThat(told()).hasSize(1);
+
+        clock.advance(Duration.ofDays(300));
+
+        assertThat(told()).isEmpty();
+        assertThat(openFor(anna).status()).isEqualTo(FollowUp.Status.CANCELLED);
+    }
+
+    @Test
+    void whatWasPutOffToALaterDayOrIsNoDateStaysOpen() {
+        Contact anna = anna(ImportantDate.birthday(TODAY.minusYears(40)));
+        assertThat(told()).hasSize(1);
+        FollowUp later = crm.followUps().snooze(openFor(anna).id(), Due.on(TODAY.plusDays(1)));
+        FollowUp task = crm.followUps().schedule(anna, TODAY, "Call");
+
+        clock.advance(Duration.ofDays(30));
+
+        assertThat(told())
+                .containsExactlyInAnyOrder(
+                        "Anna Kowalska – overdue by 29 days: Birthday, turns 40",
+                        "Anna Kowalska – overdue by 30 days: Call");
+        assertThat(crm.followUps().page(FollowUpQuery.openOf(anna)).items()).containsExactly(task, later);
+        assertThatThrownBy(() -> crm.contacts().archive(anna)).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void aDateThatWasToldKeepsNobodyFromBeingArchived() {
+        Contact anna = anna(ImportantDate.birthday(TODAY.minusYears(40)));
+        assertThat(told()).hasSize(1);
+
+        assertThat(crm.contacts().archive(anna).archived()).isTrue();
+
+        assertThat(openFor(anna).status()).isEqualTo(FollowUp.Status.CANCELLED);
+        assertThat(crm.check()).isEmpty();
     }
 }

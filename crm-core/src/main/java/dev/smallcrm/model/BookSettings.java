@@ -132,7 +132,10 @@ public record BookSettings(
             }
         }
 
-        /** What becomes of something that is due on a date on which we are closed; the date itself stays as given. */
+        /**
+         * What becomes of something that is due on a date on which we are closed; the date itself stays as given. Birthdays
+         * and other important dates are told of before the day rather than after it, unless it is {@link #FORWARD}.
+         */
         public enum ClosedDay {
             /** It is due on that day; its reminder waits for delivery hours. */
             STAY,

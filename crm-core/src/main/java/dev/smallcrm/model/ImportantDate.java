@@ -3,6 +3,7 @@ package dev.smallcrm.model;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.Year;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -109,6 +110,16 @@ public record ImportantDate(Kind kind, MonthDay day, Optional<Year> year, String
      */
     public ImportantDate markedBy(String how) {
         return new ImportantDate(kind, day, year, label, how);
+    }
+
+    /**
+     * What a follow-up of a date says that was ended because nobody saw to it.
+     *
+     * @param language English, Polish or Czech; any other language is answered in English
+     * @return one line
+     */
+    public static String passed(Locale language) {
+        return Texts.of(language).get("date.passed");
     }
 
     /** Shows the kind only. */

@@ -94,24 +94,9 @@ public final class AgendaRules {
             Map<Reason, Integer> notLoaded) {
         List<AgendaItem> items = new ArrayList<>();
         Instant end = date.plusDays(1).atStartOfDay(zone).toInstant();
-        Item item = (reason, contact, dueAt, followUp, interaction, day, touch, on) -> items.add(new AgendaItem(
-                reason,
-                0,
-                contact,
-                Optional.empty(),
-                dueAt,
-                Duration.ZERO,
-                followUp,
-                interaction,
-                day,
-                touch,
-                on,
-                at,
-                zone,
-                language));
         for (FollowUp followUp : followUps) {
             if (followUp.dueAt().isBefore(end)) {
-                item.add(
+                items.add(item(
                         reason(followUp, at),
                         contacts.apply(followUp.contact()),
                         followUp.dueAt(),
@@ -119,13 +104,16 @@ public final class AgendaRules {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        LocalDate.ofInstant(followUp.dueAt(), zone));
+                        LocalDate.ofInstant(followUp.dueAt(), zone),
+                        at,
+                        zone,
+                        language));
             }
         }
         for (Interaction question : waiting) {
             Instant dueAt = question.answer().orElseThrow().dueAt();
             if (question.occurredAt().isBefore(end)) {
-                item.add(
+                items.add(item(
                         reason(question, at),
                         contacts.apply(question.contact()),
                         dueAt,
@@ -133,7 +121,10 @@ public final class AgendaRules {
                         Optional.of(question),
                         Optional.empty(),
                         Optional.empty(),
-                        LocalDate.ofInstant(dueAt, zone));
+                        LocalDate.ofInstant(dueAt, zone),
+                        at,
+                        zone,
+                        language));
             }
         }
         for (Contact contact : withDates) {
@@ -144,15 +135,21 @@ public final class AgendaRules {
                 }
             }
         }
-        touches.forEach((contact, touch) -> item.add(
-                touch.state() == Touch.State.LOSING_TOUCH ? Reason.LOSING_TOUCH : Reason.TOUCH_DUE,
-                contact,
-                touch.dueOn().atStartOfDay(zone).toInstant(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(touch),
-                touch.dueOn()));
+        for (Map.Entry<Contact, Touch> each : touches.entrySet()) {
+            Touch touch = each.getValue();
+            items.add(item(
+                    touch.state() == Touch.State.LOSING_TOUCH ? Reason.LOSING_TOUCH : Reason.TOUCH_DUE,
+                    each.getKey(),
+                    touch.dueOn().atStartOfDay(zone).toInstant(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(touch),
+                    touch.dueOn(),
+                    at,
+                    zone,
+                    language));
+        }
         items.removeIf(each -> each.contact().archived());
         items.sort(ORDER);
         int shown = Math.min(items.size(), Agenda.MAX_ITEMS);
@@ -176,13 +173,10 @@ public final class AgendaRules {
      */
     public static AgendaItem line(
             Contact contact, ImportantDate day, LocalDate on, Instant at, ZoneId zone, Locale language) {
-        return new AgendaItem(
+        return item(
                 Reason.IMPORTANT_DATE,
-                0,
                 contact,
-                Optional.empty(),
                 on.atStartOfDay(zone).toInstant(),
-                Duration.ZERO,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(day),
@@ -193,17 +187,34 @@ public final class AgendaRules {
                 language);
     }
 
-    /** Adds an item whose place is not known yet. */
-    private interface Item {
-        void add(
-                Reason reason,
-                Contact contact,
-                Instant dueAt,
-                Optional<FollowUp> followUp,
-                Optional<Interaction> interaction,
-                Optional<ImportantDate> date,
-                Optional<Touch> touch,
-                LocalDate on);
+    /** An item whose place is not known yet. */
+    private static AgendaItem item(
+            Reason reason,
+            Contact contact,
+            Instant dueAt,
+            Optional<FollowUp> followUp,
+            Optional<Interaction> interaction,
+            Optional<ImportantDate> date,
+            Optional<Touch> touch,
+            LocalDate on,
+            Instant at,
+            ZoneId zone,
+            Locale language) {
+        return new AgendaItem(
+                reason,
+                0,
+                contact,
+                Optional.empty(),
+                dueAt,
+                Duration.ZERO,
+                followUp,
+                interaction,
+                date,
+                touch,
+                on,
+                at,
+                zone,
+                language);
     }
 
     private static Reason reason(FollowUp followUp, Instant at) {
@@ -275,10 +286,15 @@ public final class AgendaRules {
 
     private static Map<Reason, Integer> more(List<AgendaItem> cut, Map<Reason, Integer> notLoaded) {
         Map<Reason, Integer> more = new EnumMap<>(Reason.class);
-        notLoaded.forEach((reason, count) -> more.merge(reason, count, AgendaRules::sum));
-        cut.forEach(item -> more.merge(item.reason(), 1, AgendaRules::sum));
-        more.values().removeIf(count -> count <= 0);
-        more.replaceAll((reason, count) -> sum(count, 0));
+        for (Reason reason : Reason.values()) {
+            int count = notLoaded.getOrDefault(reason, 0);
+            for (AgendaItem item : cut) {
+                count = item.reason() == reason ? sum(count, 1) : count;
+            }
+            if (count > 0) {
+                more.put(reason, sum(count, 0));
+            }
+        }
         return more;
     }
 

@@ -5,6 +5,7 @@ import dev.smallcrm.model.Due;
 import dev.smallcrm.model.FollowUp.Lead;
 import dev.smallcrm.model.Promise;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.Optional;
@@ -52,8 +53,22 @@ public record DueTimes(Instant dueAt, Instant overdueAt) {
             Instant at = due.dueAt(open.zone());
             return new DueTimes(at, at);
         }
-        Due moved = Due.on(open.moved(due.date()));
-        return new DueTimes(onItsDay(moved, open), moved.overdueAt(open.zone()));
+        return ofDay(open.moved(due.date()), open);
+    }
+
+    /**
+     * Derives both for an important date: nobody is born earlier because we are closed, so that it is not moved back.
+     *
+     * @param on the day on which it falls
+     * @param open when the book is open
+     * @return the times
+     */
+    public static DueTimes ofDate(LocalDate on, WorkingTime open) {
+        return ofDay(open.closedDay() == ClosedDay.FORWARD ? open.moved(on) : on, open);
+    }
+
+    private static DueTimes ofDay(LocalDate day, WorkingTime open) {
+        return new DueTimes(onItsDay(Due.on(day), open), Due.on(day).overdueAt(open.zone()));
     }
 
     /**

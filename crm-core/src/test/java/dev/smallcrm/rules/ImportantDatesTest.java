@@ -2,9 +2,21 @@ package dev.smallcrm.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.smallcrm.model.BookSettings;
+import dev.smallcrm.model.BookSettings.WorkingCalendar;
+import dev.smallcrm.model.BookSettings.WorkingCalendar.ClosedDay;
+import dev.smallcrm.model.Expectations;
 import dev.smallcrm.model.ImportantDate;
+import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.MonthDay;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -70,5 +82,71 @@ class ImportantDatesTest {
         return ImportantDates.next(date, LocalDate.parse(from), days)
                 .map(LocalDate::toString)
                 .orElse("none");
+    }
+
+    @Test
+    void whatIsToldOnADayIsKnownOnThatDayAndNotAfterItUnlessDaysMoveForward() {
+        Random random = new Random(4);
+        for (int round = 0; round < 300; round++) {
+            BookSettings book = book(random);
+            WorkingTime open = new WorkingTime(book);
+            WorkingTime delivery = WorkingTime.ofDelivery(book);
+            for (int i = 0; i < 50; i++) {
+                LocalDate on = LocalDate.of(2026, 11, 1).plusDays(i);
+                Instant at = ImportantDates.toldAt(on, open, delivery);
+                LocalDate day = LocalDate.ofInstant(at, book.zone());
+                String what = on + " at " + at + ", " + book.calendar();
+                if (book.calendar().closedDay() == ClosedDay.FORWARD) {
+                    assertThat(at).as(what).isEqualTo(DueTimes.ofDate(on, open).dueAt());
+                    assertThat(ImportantDates.dueFrom(day, open)).as(what).isBeforeOrEqualTo(on);
+                    continue;
+                }
+                assertThat(day).as(what).isBetween(on.minusDays(ImportantDates.MOST_EARLY), on);
+                assertThat(ImportantDates.toldUntil(day, open, delivery))
+                        .as(what)
+                        .isAfterOrEqualTo(on);
+                assertThat(delivery.nextOpening(at).orElseThrow())
+                        .as(what)
+                        .isBefore(day.plusDays(1).atStartOfDay(book.zone()).toInstant());
+            }
+        }
+    }
+
+    @Test
+    void aDayIsNotKnownEarlierThanItIsTold() {
+        BookSettings book = book(WorkingCalendar.of(LocalTime.of(9, 0), LocalTime.of(17, 0), DayOfWeek.FRIDAY));
+        WorkingTime open = new WorkingTime(book);
+        LocalDate friday = LocalDate.of(2026, 11, 27);
+        assertThat(ImportantDates.toldUntil(friday.minusDays(1), open, open)).isEqualTo(friday.minusDays(1));
+        assertThat(ImportantDates.toldUntil(friday, open, open)).isEqualTo(friday.plusDays(6));
+        assertThat(ImportantDates.dueFrom(friday, open)).isEqualTo(friday);
+    }
+
+    private static BookSettings book(Random random) {
+        WorkingCalendar calendar = WorkingCalendar.of(LocalTime.of(9, 0), LocalTime.of(17, 0), days(random))
+                .closedDay(List.of(ClosedDay.values()).get(random.nextInt(3)));
+        if (random.nextBoolean()) {
+            int from = random.nextInt(23);
+            calendar = calendar.deliver(LocalTime.of(from, 0), LocalTime.of(from + 1, 0), days(random));
+        }
+        LocalDate first = LocalDate.of(2026, 11, 1).plusDays(random.nextInt(40));
+        return book(calendar.closed(first, first.plusDays(random.nextInt(8)), ""));
+    }
+
+    private static DayOfWeek[] days(Random random) {
+        DayOfWeek first = DayOfWeek.of(1 + random.nextInt(7));
+        return EnumSet.range(first, DayOfWeek.of(first.getValue() + random.nextInt(8 - first.getValue())))
+                .toArray(new DayOfWeek[0]);
+    }
+
+    private static BookSettings book(WorkingCalendar calendar) {
+        return new BookSettings(
+                ZoneId.of("Europe/Warsaw"),
+                "",
+                Locale.ROOT,
+                Currency.getInstance("EUR"),
+                Expectations.NONE,
+                BookSettings.Counting.DEFAULT,
+                calendar);
     }
 }
