@@ -145,14 +145,19 @@ final class Deliveries implements AutoCloseable {
     /** Makes follow-ups of the important dates that have come since the last look, and ends those that are long over. */
     private void remindOfDates(Instant last) {
         for (FollowUp over : transactions.run(work -> AgendaDates.over(work, last), false)) {
-            transactions.run(work -> AgendaDates.end(work, over), true);
+            seeTo(work -> AgendaDates.end(work, over));
         }
         for (AgendaItem item : transactions.run(work -> AgendaDates.come(work, last), false)) {
-            try {
-                transactions.run(work -> AgendaDates.make(work, item), true);
-            } catch (Refused e) {
-                LOG.debug("Somebody else saw to the date meanwhile", e);
-            }
+            seeTo(work -> AgendaDates.make(work, item));
+        }
+    }
+
+    /** A contact that is locked for long must not keep everybody else waiting. */
+    private void seeTo(Function<Work, Object> date) {
+        try {
+            transactions.run(date, true);
+        } catch (Refused | Unavailable e) {
+            LOG.debug("Somebody else sees to the date, or the next look does", e);
         }
     }
 
