@@ -115,7 +115,7 @@ final class Reminding {
     }
 
     private static Optional<Occurrence> next(Work work, FollowUp followUp, Instant told, CatchUp catchUp) {
-        Optional<Occurrence> next = following(work, followUp, told);
+        Optional<Occurrence> next = following(work, followUp, told, number(followUp));
         if (next.isEmpty() || catchUp == CatchUp.ALL) {
             return next;
         }
@@ -156,7 +156,7 @@ final class Reminding {
 
     /** Whether the time after it has come already. */
     static boolean overtaken(Work work, FollowUp followUp, Reminder reminder) {
-        return following(work, followUp, reminder.scheduledFor())
+        return following(work, followUp, reminder.scheduledFor(), reminder.occurrence())
                 .filter(next -> !at(work, followUp, next.due()).isAfter(work.now()))
                 .isPresent();
     }
@@ -164,7 +164,8 @@ final class Reminding {
     /** Plans the last time that has come, of which the next has not. */
     static void latest(Work work, FollowUp followUp, Reminder overtaken) {
         Occurrences all = Recurring.occurrences(work, followUp);
-        Occurrence last = following(work, followUp, overtaken.scheduledFor()).orElseThrow();
+        Occurrence last = following(work, followUp, overtaken.scheduledFor(), overtaken.occurrence())
+                .orElseThrow();
         Optional<Occurrence> next = Recurring.firstAfter(work, all, last, due -> at(work, followUp, due), work.now());
         if (next.isPresent()) {
             int coming = next.get().number();
@@ -183,14 +184,15 @@ final class Reminding {
     }
 
     /** The time after one, by the moment for which that was: it may have been put off beyond some. */
-    private static Optional<Occurrence> following(Work work, FollowUp followUp, Instant told) {
+    private static Optional<Occurrence> following(Work work, FollowUp followUp, Instant told, int number) {
         if (followUp.series().isEmpty()) {
             return Optional.empty();
         }
         Occurrences all = Recurring.occurrences(work, followUp);
-        // One whose lead time had passed was planned for when it was due.
+        // One whose lead time had passed was planned for when it was due; a later one may be so by its lead time.
         Instant own = at(work, followUp);
-        Instant since = told.equals(followUp.dueAt()) && own.isBefore(told) ? own : told;
+        boolean passed = number == number(followUp) && told.equals(followUp.dueAt()) && own.isBefore(told);
+        Instant since = passed ? own : told;
         return all.at(followUp.series().get().number() + 1)
                 .flatMap(next -> Recurring.firstAfter(work, all, next, due -> at(work, followUp, due), since));
     }

@@ -27,6 +27,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A reminder comes before its follow-up is due, if that is wanted, and then not again. */
 class LeadTimesTest extends BookTest {
@@ -185,6 +186,22 @@ class LeadTimesTest extends BookTest {
                         "1 2026-11-25T13:00:00Z",
                         "2 2026-11-29T13:00:00Z",
                         "3 2026-12-06T13:00:00Z");
+    }
+
+    @Test
+    @Timeout(20)
+    void aLeadTimeAsLongAsThePeriodThatIsCaughtUpWithComesToAnEnd() {
+        crm.followUps()
+                .schedule(FollowUp.of(anna, at(23, 14), "Call")
+                        .recurring(Recurrence.days(1))
+                        .remind(Lead.days(1)));
+        clock.at("2026-11-23T14:00:00Z");
+        Options usual = Options.DEFAULT;
+        Options skip = new Options(usual.batch(), usual.claim(), usual.attempts(), usual.retry(), CatchUp.SKIP);
+        List<Integer> occurrences = new ArrayList<>();
+        crm.reminders().deliver(notice -> occurrences.add(notice.reminder().occurrence()), skip);
+        assertThat(occurrences).containsExactly(1);
+        assertThat(waiting()).extracting(Instant::toString).containsExactly("2026-11-24T13:00:00Z");
     }
 
     @Test
