@@ -105,8 +105,8 @@ final class AgendaDates {
     }
 
     /**
-     * The dates that are to be told of since the last look, at most a week late, and are neither done nor put off, as lines without
-     * rank.
+     * The dates that are to be told of since the last look, at most a week late, and are neither done nor put off, as lines
+     * without rank.
      */
     static List<AgendaItem> come(Work work, Instant last) {
         BookSettings settings = work.settings();
