@@ -378,7 +378,8 @@ final class Deliveries implements AutoCloseable {
         if (state == State.WAITING) {
             Keeping.requireOpen(followUp);
         }
-        Reminder written = parked.failed(0, state, work.now(), parked.lastError());
+        int attempts = state == State.WAITING ? 0 : parked.attempts();
+        Reminder written = parked.failed(attempts, state, work.now(), parked.lastError());
         write(work, written);
         return written;
     }

@@ -7,14 +7,22 @@ import dev.smallcrm.model.Due;
 import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.testkit.Postgres;
 import dev.smallcrm.testkit.TestClock;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What several programs on one database owe each other. */
@@ -39,5 +47,66 @@ class RemindersOnPostgresqlTest {
             crm.reminders().deliver(notice -> told.add(notice.followUp().title()));
             assertThat(told).containsExactly("Write", "Call");
         }
+    }
+
+    /** An hour of skew between a program and the database, either way. */
+    @Test
+    void theClockOfTheDatabaseDecides() {
+        DataSource source = Postgres.fresh();
+        List<String> told = new ArrayList<>();
+        try (Crm crm = Crm.builder().zone(ZoneOffset.UTC).connect(source);
+                Crm later = Crm.connect(told(source, Duration.ofHours(1)));
+                Crm earlier = Crm.connect(told(source, Duration.ofHours(-1)))) {
+            Contact anna = crm.contacts().add(Contact.person("Anna", ""));
+            Instant now = Instant.now();
+            crm.followUps().schedule(FollowUp.of(anna, Due.at(now.minusSeconds(1_800), ZoneOffset.UTC), "Call"));
+            crm.followUps().schedule(FollowUp.of(anna, Due.at(now.plusSeconds(1_800), ZoneOffset.UTC), "Write"));
+            assertThat(earlier.reminders()
+                            .deliver(notice -> told.add(notice.followUp().title())))
+                    .isZero();
+            assertThat(later.reminders()
+                            .deliver(notice -> told.add(notice.followUp().title())))
+                    .isEqualTo(2);
+            assertThat(told).containsExactly("Call", "Write");
+        }
+    }
+
+    /** The same database, by whose clock it is so much later than by the machine's. */
+    private static DataSource told(DataSource source, Duration later) {
+        return proxy(
+                DataSource.class,
+                source,
+                connection -> connection instanceof Connection real
+                        ? proxy(
+                                Connection.class,
+                                real,
+                                prepared -> prepared instanceof PreparedStatement statement
+                                        ? proxy(
+                                                PreparedStatement.class,
+                                                statement,
+                                                result -> result instanceof ResultSet rows
+                                                        ? proxy(
+                                                                ResultSet.class,
+                                                                rows,
+                                                                value -> value instanceof OffsetDateTime time
+                                                                                && statement
+                                                                                        .toString()
+                                                                                        .contains("current_timestamp")
+                                                                        ? time.plus(later)
+                                                                        : value)
+                                                        : result)
+                                        : prepared)
+                        : connection);
+    }
+
+    private static <T> T proxy(Class<T> type, T target, UnaryOperator<@Nullable Object> change) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    try {
+                        return change.apply(method.invoke(target, arguments));
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
     }
 }

@@ -233,7 +233,9 @@ class RemindersTest extends BookTest {
         Reminder first = ledger(one).get(0);
         Reminder second = ledger(other).get(0);
         assertThat(crm.reminders().failed().items()).containsExactlyInAnyOrder(first, second);
-        assertThat(crm.reminders().dismiss(second.id()).state()).isEqualTo(State.DROPPED);
+        Reminder dismissed = crm.reminders().dismiss(second.id());
+        assertThat(dismissed.state()).isEqualTo(State.DROPPED);
+        assertThat(dismissed.attempts()).isEqualTo(1);
         assertThat(crm.reminders().retry(first.id()).attempts()).isZero();
         assertThat(crm.reminders().failed().items()).isEmpty();
         assertThat(deliver()).isEqualTo(1);
