@@ -111,6 +111,9 @@ final class Deliveries implements AutoCloseable {
     private boolean handOverOrSetBack(Reminder reminder, Handler handler, Options options) {
         try {
             return handOver(reminder, handler, options);
+        } catch (NotFound e) {
+            LOG.debug("The reminder is gone with what it was about", e);
+            return false;
         } catch (RuntimeException e) {
             try {
                 failed(reminder, reminder.attempts() + 1, e, options);

@@ -49,6 +49,31 @@ class RemindersOnPostgresqlTest {
         }
     }
 
+    @Test
+    void whatIsErasedAfterItWasClaimedIsNotHandedOverAndHoldsNobodyUp() throws SQLException {
+        DataSource source = Postgres.fresh();
+        TestClock clock = new TestClock("2026-11-20T09:00:00Z");
+        List<String> told = new ArrayList<>();
+        try (Crm crm = Crm.builder().clock(clock).zone(ZoneOffset.UTC).connect(source);
+                Connection other = source.getConnection();
+                Statement statement = other.createStatement()) {
+            Contact anna = crm.contacts().add(Contact.person("Anna", ""));
+            for (String title : List.of("Call", "Write", "Visit")) {
+                crm.followUps().schedule(FollowUp.of(anna, Due.at(clock.instant(), ZoneOffset.UTC), title));
+                clock.advance(Duration.ofMinutes(1));
+            }
+            assertThat(crm.reminders().deliver(notice -> {
+                        told.add(notice.followUp().title());
+                        statement.execute("DELETE FROM crm_reminder r USING crm_follow_up f"
+                                + " WHERE f.id = r.follow_up_id AND f.title = 'Write'");
+                        statement.execute("DELETE FROM crm_follow_up WHERE title = 'Write'");
+                    }))
+                    .isEqualTo(2);
+            assertThat(told).containsExactly("Call", "Visit");
+            assertThat(crm.check()).isEmpty();
+        }
+    }
+
     /** An hour of skew between a program and the database, either way. */
     @Test
     void theClockOfTheDatabaseDecides() {
