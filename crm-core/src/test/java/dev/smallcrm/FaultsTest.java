@@ -143,7 +143,7 @@ class FaultsTest {
             rows.putBack();
             for (Fault fault : kinds) {
                 // All kinds at each call take minutes: without the soak only one kind is tried at each.
-                int step = fault == Fault.SQL_EXCEPTION || Boolean.getBoolean("crm.soak") ? 1 : 4;
+                int step = fault == Fault.SQL_EXCEPTION || Boolean.getBoolean("crm.soak") ? 1 : 8;
                 int call = 1;
                 while (fails(write, call, fault, Moment.BEFORE, after)) {
                     if (seam.failedAtCommit()) {

@@ -39,7 +39,7 @@ class OpenCloseTest {
     /** How the other process calls itself at PostgreSQL. */
     static final String APPLICATION = "opened-and-closed";
 
-    private static final int ROUNDS = Soak.of(200, 10_000);
+    private static final int ROUNDS = Soak.of(50, 10_000);
     private static final int CALLERS = 50;
     private static final String CLOSED = "This CRM is closed: open it again";
 

@@ -138,7 +138,10 @@ interface WritingContract extends ContractPart {
         assertThat(read).isEqualTo(many);
         List<ExternalRef> refs = new ArrayList<>(BookUnderTest.times(40_000, i -> ExternalRef.of("x", "" + i)));
         refs.add(ExternalRef.of("shop", "7"));
-        Walk.CONTACTS.gives(book(), ContactQuery.by(new ContactQuery.ByExternalRef(refs)), List.of(many.get(7)));
+        assertThat(Walk.CONTACTS
+                        .page(book(), ContactQuery.by(new ContactQuery.ByExternalRef(refs)))
+                        .items())
+                .containsExactly(many.get(7));
     }
 
     @Test
