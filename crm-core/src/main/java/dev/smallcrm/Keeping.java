@@ -170,6 +170,7 @@ final class Keeping {
         Instant set = before.isBefore(work.now()) ? before : work.now();
         DueTimes times = DueTimes.of(there.due(), promise, set, work.open());
         boolean stays = !times.dueAt().isAfter(work.now()) && Reminding.told(work, there);
+        Recurring.reopen(work, there);
         FollowUp open = write(
                 work,
                 there,
@@ -181,7 +182,6 @@ final class Keeping {
                 Optional.empty(),
                 stays ? stored(there) : times);
         Following.settle(work, open);
-        Recurring.reopened(work, open);
         return open;
     }
 

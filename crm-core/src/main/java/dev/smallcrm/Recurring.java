@@ -10,6 +10,7 @@ import dev.smallcrm.model.FollowUpDraft;
 import dev.smallcrm.model.FollowUpId;
 import dev.smallcrm.model.FollowUpQuery;
 import dev.smallcrm.model.InvalidInput;
+import dev.smallcrm.model.Page;
 import dev.smallcrm.model.Refused;
 import dev.smallcrm.rules.DueTimes;
 import dev.smallcrm.rules.Occurrences;
@@ -17,8 +18,9 @@ import dev.smallcrm.rules.Occurrences.Occurrence;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /** The times of something that recurs: each is a follow-up, and when it is done there is the next. */
@@ -97,7 +99,7 @@ final class Recurring {
                             .due(next.due()),
                     Optional.empty(),
                     numbered(done, next));
-            Reminding.added(work, made, done.id());
+            Reminding.follows(work, made, done);
         });
     }
 
@@ -129,22 +131,23 @@ final class Recurring {
     }
 
     /** What was done by mistake is to be done again, so that the time after it is not to be done yet. */
-    static void reopened(Work work, FollowUp open) {
-        if (open.series().isEmpty()) {
-            return;
+    static void reopen(Work work, FollowUp done) {
+        for (FollowUp open : others(work, done)) {
+            Keeping.close(work, open, Status.CANCELLED, "", work.now());
+            Reminding.handOn(work, open.id(), done.id(), Reminding.number(done));
         }
-        FollowUpId first = open.series().get().first();
-        var others = work.followUps(FollowUpQuery.by(new FollowUpQuery.Of(open.contact(), Set.of(Status.OPEN))));
-        while (others.hasNext()) {
-            for (FollowUp other : others.next()) {
-                boolean same = other.series().isPresent()
-                        && other.series().get().first().equals(first)
-                        && !other.id().equals(open.id());
-                if (same) {
-                    Keeping.close(work, other, Status.CANCELLED, "", work.now());
-                }
-            }
+    }
+
+    /** The open ones of the same series. */
+    static List<FollowUp> others(Work work, FollowUp one) {
+        List<FollowUp> others = new ArrayList<>();
+        if (one.series().isPresent()) {
+            FollowUpQuery open = FollowUpQuery.openOf(one.contact());
+            others.addAll(work.followUps(open.limit(Page.MAX_LIMIT)).all());
+            others.removeIf(other -> other.id().equals(one.id())
+                    || !other.series().map(Series::first).equals(one.series().map(Series::first)));
         }
+        return others;
     }
 
     /** The time after one, not late yet now. */

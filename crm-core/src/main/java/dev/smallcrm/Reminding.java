@@ -32,12 +32,23 @@ final class Reminding {
         plan(work, followUp);
     }
 
-    /** The next time of a series: what was handed over for the one before, of the same moment, is not again. */
-    static void added(Work work, FollowUp next, FollowUpId before) {
-        if (told(work, before, moments(next, work)).isPresent()) {
+    /** The time of a series that is open after another: what was handed over for that, of the same moment, is not again. */
+    static void follows(Work work, FollowUp next, FollowUp before) {
+        handOn(work, before.id(), next.id(), number(before));
+        Set<Instant> had = had(work, before.id());
+        had.addAll(had(work, next.id()));
+        if (!Collections.disjoint(had, moments(next, work))) {
             work.session().reminders().drop(List.of(next.id()));
-            // What is told ahead may have been told together with more of them.
-            further(work, next, Collections.max(had(work, before)), CatchUp.ONCE);
+            further(work, next, Collections.max(had), CatchUp.ONCE);
+        }
+    }
+
+    /** What is told ahead may have been told together with times after it, which is for the one that is open to know. */
+    static void handOn(Work work, FollowUpId from, FollowUpId to, int after) {
+        for (Reminder each : of(work, from)) {
+            if (each.deliveredAt().isPresent() && each.occurrence() > after) {
+                write(work, each.about(to));
+            }
         }
     }
 
@@ -88,7 +99,11 @@ final class Reminding {
 
     /** What was planned anew for a moment while a handler was told of just that one is not handed over as well. A date has one. */
     static void toldMeanwhile(Work work, Reminder told, CatchUp catchUp) {
-        boolean any = AgendaDates.onItsDay(work.followUp(told.followUp()));
+        FollowUp followUp = work.followUp(told.followUp());
+        for (FollowUp open : Recurring.others(work, followUp)) {
+            follows(work, open, followUp);
+        }
+        boolean any = AgendaDates.onItsDay(followUp);
         List<Reminder> anew = work.reminders(ReminderQuery.of(told.followUp(), State.WAITING)).all().stream()
                 .filter(each -> (any || each.scheduledFor().equals(told.scheduledFor()))
                         && each.claimedAt().isEmpty())
@@ -151,7 +166,7 @@ final class Reminding {
                 .filter(each ->
                         each.state() == State.FAILED || each.deliveredAt().isPresent())
                 .map(Reminder::scheduledFor)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     /** Whether the time after it has come already. */

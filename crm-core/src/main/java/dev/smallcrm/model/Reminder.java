@@ -140,6 +140,27 @@ public record Reminder(
                 lastError);
     }
 
+    /**
+     * The next version, about another follow-up.
+     *
+     * @param other the one of the same series that is open now
+     * @return a copy
+     */
+    public Reminder about(FollowUpId other) {
+        return new Reminder(
+                id,
+                version + 1,
+                other,
+                occurrence,
+                scheduledFor,
+                state,
+                nextAt,
+                attempts,
+                claimedAt,
+                deliveredAt,
+                lastError);
+    }
+
     private Reminder next(
             State newState,
             Instant next,
