@@ -15,7 +15,6 @@ import dev.smallcrm.model.Refused;
 import dev.smallcrm.model.Reminder;
 import dev.smallcrm.model.Reminder.State;
 import dev.smallcrm.model.ReminderId;
-import dev.smallcrm.model.StoreException;
 import dev.smallcrm.model.StoreException.OutcomeUnknown;
 import dev.smallcrm.model.StoreException.Unavailable;
 import dev.smallcrm.rules.AgendaRules;
@@ -40,7 +39,6 @@ final class Deliveries implements AutoCloseable {
     private static final Duration LOOKS_NOTED_EVERY = Duration.ofMinutes(1);
     private static final Duration DATES_EVERY = Duration.ofMinutes(15);
     private static final int ERROR_LENGTH = 500;
-    private static final int MOST_STUCK = 3;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
     private final Transactions transactions;
@@ -53,12 +51,11 @@ final class Deliveries implements AutoCloseable {
     }
 
     int deliver(Handler handler, Options options) {
-        DeliveryRun run = new DeliveryRun(Thread.currentThread());
+        DeliveryRun run = new DeliveryRun(Thread.currentThread(), running);
         begin(run);
         try {
             return deliver(handler, options, run);
         } finally {
-            running.remove(run);
             run.end();
         }
     }
@@ -76,11 +73,10 @@ final class Deliveries implements AutoCloseable {
         Objects.requireNonNull(handler, "handler");
         Objects.requireNonNull(options, "options");
         transactions.refuseInside();
-        noteLook(options);
         int delivered = 0;
-        int stuck = 0;
         List<Reminder> claimed;
         do {
+            noteLook(options);
             claimed = transactions.run(
                     work -> work.session().reminders().claim(work.now().plus(options.claim()), options.batch()), true);
             for (Reminder reminder : claimed) {
@@ -88,15 +84,8 @@ final class Deliveries implements AutoCloseable {
                     giveBack(reminder);
                     continue;
                 }
-                try {
-                    if (handOverOrSetBack(reminder, handler, options)) {
-                        delivered++;
-                    }
-                } catch (StoreException e) {
-                    // One that is locked for long keeps nobody else waiting; a storage that is gone does.
-                    if (++stuck == MOST_STUCK) {
-                        throw e;
-                    }
+                if (handOverOrSetBack(reminder, handler, options)) {
+                    delivered++;
                 }
             }
         } while (!claimed.isEmpty() && !toStop(run));
@@ -115,53 +104,85 @@ final class Deliveries implements AutoCloseable {
             LOG.debug("The reminder is gone with what it was about", e);
             return false;
         } catch (RuntimeException e) {
+            // Nobody can be reminded of anything by a storage that is gone: then this fails as well.
+            lookedAt(false);
             try {
-                failed(reminder, reminder.attempts() + 1, e, options);
+                if (!(e instanceof Unavailable)) {
+                    failed(reminder, reminder.attempts() + 1, e, options);
+                    return false;
+                }
             } catch (RuntimeException again) {
                 e.addSuppressed(again);
-                throw e;
             }
+            LOG.warn(
+                    "{}: the reminder {} comes when its claim has ended",
+                    e.getClass().getName(),
+                    reminder.id());
             return false;
         }
     }
 
+    private Optional<Instant> lookedAt(boolean dates) {
+        return transactions.run(work -> work.session().reminders().lookedAt(dates), false);
+    }
+
     /** Not at each look: that would be a write to the disk as often as somebody looks. */
     private void noteLook(Options options) {
-        Map.Entry<Instant, Instant> look = transactions.run(
-                work -> Map.entry(work.session().reminders().lookedAt().orElse(Instant.EPOCH), work.now()), false);
-        Instant last = look.getKey();
-        Instant now = look.getValue();
-        if (options.dates() && !now.isBefore(datesAgainAt)) {
-            remindOfDates(last.equals(Instant.EPOCH) ? now : last);
+        Instant now = transactions.run(Work::now, false);
+        // A clock that was ahead once is not believed.
+        boolean datesToCome = now.isBefore(datesAgainAt) && datesAgainAt.isBefore(now.plus(DATES_EVERY));
+        if (options.dates() && !datesToCome) {
             datesAgainAt = now.plus(DATES_EVERY);
+            remindOfDates(now);
         }
-        if (!now.isBefore(last.plus(LOOKS_NOTED_EVERY))) {
-            transactions.run(
-                    work -> {
-                        work.session().reminders().looked();
-                        return true;
-                    },
-                    true);
+        Instant last = lookedAt(false).orElse(Instant.EPOCH);
+        if (last.isAfter(now) || !now.isBefore(last.plus(LOOKS_NOTED_EVERY))) {
+            noted(false);
         }
     }
 
-    /** Makes follow-ups of the important dates that have come since the last look, and ends those that are long over. */
-    private void remindOfDates(Instant last) {
-        for (FollowUp over : transactions.run(work -> AgendaDates.over(work, last), false)) {
-            seeTo(work -> AgendaDates.end(work, over));
-        }
-        for (AgendaItem item : transactions.run(work -> AgendaDates.come(work, last), false)) {
-            seeTo(work -> AgendaDates.make(work, item));
+    private void noted(boolean dates) {
+        transactions.run(
+                work -> {
+                    work.session().reminders().looked(dates);
+                    return true;
+                },
+                true);
+    }
+
+    /**
+     * Makes follow-ups of the important dates that have come since that was last done, and ends those that are long over.
+     * What cannot be done now is at the next look.
+     */
+    private void remindOfDates(Instant now) {
+        try {
+            Instant last = lookedAt(true).filter(now::isAfter).orElse(now);
+            boolean all = true;
+            for (FollowUp over : transactions.run(work -> AgendaDates.over(work, last), false)) {
+                all &= seeTo(work -> AgendaDates.end(work, over));
+            }
+            for (AgendaItem item : transactions.run(work -> AgendaDates.come(work, last), false)) {
+                all &= seeTo(work -> AgendaDates.make(work, item));
+            }
+            if (all) {
+                noted(true);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("Important dates could not be looked for: {}", e.getClass().getName());
         }
     }
 
-    /** A contact that is locked for long must not keep everybody else waiting. */
-    private void seeTo(Function<Work, Object> date) {
+    /** A contact that is locked for long, or cannot be read, must not keep everybody else waiting. */
+    private boolean seeTo(Function<Work, Object> date) {
         try {
             transactions.run(date, true);
-        } catch (Refused | Unavailable e) {
-            LOG.debug("Somebody else sees to the date, or the next look does", e);
+        } catch (Refused | NotFound e) {
+            LOG.debug("Somebody else has seen to the date", e);
+        } catch (Unavailable e) {
+            LOG.debug("The next look sees to the date", e);
+            return false;
         }
+        return true;
     }
 
     // A handler is the host's code: whatever it throws must not keep the others from being handed over.
@@ -210,16 +231,20 @@ final class Deliveries implements AutoCloseable {
         }
         FollowUp followUp = work.followUp(reminder.followUp());
         Optional<AgendaItem> item = item(work, followUp, reminder);
-        if (!followUp.open() || item.isEmpty()) {
+        if (!followUp.open()) {
             drop(work, reminder);
             return Optional.empty();
         }
-        Instant next = Reminding.deliverable(work, followUp, work.now());
+        // It is not due yet if the clock was put back since the claim.
+        Instant next =
+                item.isEmpty() ? work.now().plus(LOOKS_NOTED_EVERY) : Reminding.deliverable(work, followUp, work.now());
         if (next.isAfter(work.now())) {
             write(work, reminder.waits(reminder.version() + 1, reminder.scheduledFor(), next));
             return Optional.empty();
         }
-        if (options.catchUp() == CatchUp.SKIP && Reminding.overtaken(work, followUp, reminder)) {
+        // One that was parked is tried again because somebody asked for just that.
+        boolean asked = reminder.attempts() == 0 && !reminder.lastError().isEmpty();
+        if (!asked && options.catchUp() == CatchUp.SKIP && Reminding.overtaken(work, followUp, reminder)) {
             drop(work, reminder);
             Reminding.latest(work, followUp, reminder);
             return Optional.empty();
@@ -307,17 +332,19 @@ final class Deliveries implements AutoCloseable {
     private static boolean delivered(Work work, Reminder claimed, Options options) {
         Keeping.lock(work, claimed.followUp());
         Reminder now = stored(work, claimed.id());
-        boolean mine = now.version() == claimed.version();
-        if (mine || now.state() == State.DROPPED) {
-            State state = mine ? State.DELIVERED : State.DROPPED;
-            write(work, now.now(state, now.nextAt(), "", Optional.of(work.now())));
+        if (now.state() == State.DELIVERED) {
+            return false;
         }
-        if (mine) {
-            Reminding.further(work, claimed, options.catchUp());
-        } else if (now.state() == State.DROPPED) {
-            Reminding.toldMeanwhile(work, claimed, options.catchUp());
+        // Also if another one claimed it after this claim had ended, or gave it up: it was handed over.
+        boolean dropped = now.state() == State.DROPPED;
+        State state = dropped ? State.DROPPED : State.DELIVERED;
+        write(work, now.now(state, now.nextAt(), now.lastError(), Optional.of(work.now())));
+        if (dropped) {
+            Reminding.toldMeanwhile(work, now, options.catchUp());
+        } else {
+            Reminding.further(work, now, options.catchUp());
         }
-        return mine;
+        return true;
     }
 
     private void failed(Reminder claimed, int attempts, Throwable thrown, Options options) {
@@ -397,12 +424,11 @@ final class Deliveries implements AutoCloseable {
                     "is " + every + ", allowed is 10 milliseconds to a day",
                     "give a time within these bounds");
         }
-        DeliveryRounds rounds = new DeliveryRounds(every, run -> deliver(handler, options, run));
+        DeliveryRounds rounds = new DeliveryRounds(every, run -> deliver(handler, options, run), running);
         begin(rounds.asRun());
         rounds.start();
         return () -> {
             rounds.asRun().stop();
-            running.remove(rounds.asRun());
             rounds.asRun().await(System.nanoTime() + DeliveryRun.PATIENCE.toNanos());
         };
     }

@@ -1,6 +1,7 @@
 package dev.smallcrm;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,7 +11,7 @@ final class DeliveryRounds implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Reminders.class);
 
     private final Thread thread = new Thread(this, "smallcrm-reminders");
-    private final DeliveryRun run = new DeliveryRun(thread);
+    private final DeliveryRun run;
     private final Duration every;
     private final Consumer<DeliveryRun> look;
 
@@ -19,8 +20,10 @@ final class DeliveryRounds implements Runnable {
      *
      * @param every how long to wait after each look
      * @param look does it, and stops early when it is told so
+     * @param running which they leave when they have ended
      */
-    DeliveryRounds(Duration every, Consumer<DeliveryRun> look) {
+    DeliveryRounds(Duration every, Consumer<DeliveryRun> look, Set<DeliveryRun> running) {
+        run = new DeliveryRun(thread, running);
         this.every = every;
         this.look = look;
         thread.setDaemon(true);

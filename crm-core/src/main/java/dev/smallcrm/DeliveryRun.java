@@ -1,6 +1,7 @@
 package dev.smallcrm;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -12,9 +13,17 @@ final class DeliveryRun {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
+    private final Set<DeliveryRun> running;
 
-    DeliveryRun(Thread thread) {
+    /**
+     * A run that has not begun.
+     *
+     * @param thread on which
+     * @param running which it leaves when it has ended
+     */
+    DeliveryRun(Thread thread, Set<DeliveryRun> running) {
         this.thread = thread;
+        this.running = running;
     }
 
     /** Has it end after what is at work, without waiting for that. */
@@ -38,6 +47,7 @@ final class DeliveryRun {
 
     /** Says that it has ended. */
     void end() {
+        running.remove(this);
         ended.countDown();
     }
 

@@ -26,7 +26,7 @@ final class DeliveryWatch {
     void lookNowAndThen(Work work) {
         Instant from = next.get();
         if (!work.now().isBefore(from) && next.compareAndSet(from, work.now().plus(EVERY))) {
-            Optional<Instant> looked = work.session().reminders().lookedAt();
+            Optional<Instant> looked = work.session().reminders().lookedAt(false);
             if (looked.isPresent()) {
                 look(work, looked);
             }
@@ -36,7 +36,9 @@ final class DeliveryWatch {
     /** Whether something has been due for an hour, and nobody has looked for that long. */
     boolean look(Work work, Optional<Instant> looked) {
         Instant hourAgo = work.now().minus(PATIENCE);
-        boolean neglected = looked.filter(at -> at.isAfter(hourAgo)).isEmpty()
+        boolean neglected = looked.filter(at ->
+                                at.isAfter(hourAgo) && at.isBefore(work.now().plus(PATIENCE)))
+                        .isEmpty()
                 && work.session()
                                 .reminders()
                                 .count(ReminderQuery.in(Reminder.State.WAITING).before(hourAgo), 1)

@@ -319,7 +319,7 @@ public final class Reminders {
         return transactions.run(
                 work -> {
                     Session.Reminders ledger = work.session().reminders();
-                    Optional<Instant> looked = ledger.lookedAt();
+                    Optional<Instant> looked = ledger.lookedAt(false);
                     Instant now = work.now().plus(1, ChronoUnit.MICROS);
                     return new Health(
                             looked,

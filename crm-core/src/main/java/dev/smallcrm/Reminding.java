@@ -37,19 +37,50 @@ final class Reminding {
         handOn(work, before.id(), next.id(), number(before));
         Set<Instant> had = had(work, before.id());
         had.addAll(had(work, next.id()));
-        if (!Collections.disjoint(had, moments(next, work))) {
+        boolean told = !Collections.disjoint(had, moments(next, work));
+        Optional<Reminder> beingTold = beingTold(work, next);
+        Instant at = at(work, next);
+        if (told || beingTold.isPresent() || at.isBefore(work.now())) {
             work.session().reminders().drop(List.of(next.id()));
+        }
+        if (told) {
             further(work, next, Collections.max(had), CatchUp.ONCE);
+        } else if (beingTold.isPresent()) {
+            write(work, again(beingTold.get()));
+        } else if (at.isBefore(work.now())) {
+            // Its lead time has passed while the one before was open, and nobody was told.
+            plan(work, next, number(next), next.due(), at);
         }
     }
 
     /** What is told ahead may have been told together with times after it, which is for the one that is open to know. */
     static void handOn(Work work, FollowUpId from, FollowUpId to, int after) {
         for (Reminder each : of(work, from)) {
-            if (each.deliveredAt().isPresent() && each.occurrence() > after) {
+            if ((each.deliveredAt().isPresent() || beingTold(work, each)) && each.occurrence() > after) {
                 write(work, each.about(to));
             }
         }
+    }
+
+    /** Whether a handler may have it at this moment although it was dropped. */
+    private static boolean beingTold(Work work, Reminder reminder) {
+        return reminder.state() == State.DROPPED
+                && reminder.deliveredAt().isEmpty()
+                && reminder.attempts() > 0
+                && reminder.nextAt().isAfter(work.now());
+    }
+
+    /** What a handler may be told of at this moment, for one of the moments of a follow-up. */
+    private static Optional<Reminder> beingTold(Work work, FollowUp followUp) {
+        Set<Instant> moments = moments(followUp, work);
+        return of(work, followUp.id()).stream()
+                .filter(each -> moments.contains(each.scheduledFor()) && beingTold(work, each))
+                .findFirst();
+    }
+
+    /** It is handed over when the claim has ended, unless the handler is heard of before. */
+    private static Reminder again(Reminder dropped) {
+        return dropped.now(State.WAITING, dropped.nextAt(), dropped.lastError(), Optional.empty());
     }
 
     /** What moved, recurs otherwise, is to be reminded of otherwise or was closed is not reminded of as it was. */
@@ -68,7 +99,9 @@ final class Reminding {
             boolean once = AgendaDates.onItsDay(after) && after.due().equals(before.due());
             told(work, after.id(), once ? Set.of() : moments(after, work))
                     .ifPresentOrElse(
-                            told -> further(work, after, told.scheduledFor(), CatchUp.ONCE), () -> plan(work, after));
+                            told -> further(work, after, told.scheduledFor(), CatchUp.ONCE),
+                            () -> beingTold(work, after)
+                                    .ifPresentOrElse(each -> write(work, again(each)), () -> plan(work, after)));
         }
     }
 

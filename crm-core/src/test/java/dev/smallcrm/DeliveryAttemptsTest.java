@@ -61,6 +61,7 @@ class DeliveryAttemptsTest extends BookTest {
                             if (depth > 0 && notice.followUp().id().equals(first.id())) {
                                 clock.advance(MINUTE);
                                 Race.elsewhere(() -> deliver(options, depth - 1));
+                                throw new IllegalStateException("lost");
                             }
                         },
                         options);

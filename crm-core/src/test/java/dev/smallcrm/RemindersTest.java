@@ -288,6 +288,7 @@ class RemindersTest extends BookTest {
                             clock.advance(MINUTE);
                             if (depth > 0) {
                                 Race.elsewhere(() -> nested(options, depth - 1));
+                                throw new IllegalStateException("lost");
                             }
                         },
                         options);

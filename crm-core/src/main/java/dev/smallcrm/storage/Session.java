@@ -214,14 +214,19 @@ public interface Session {
         void drop(Collection<FollowUpId> followUps);
 
         /**
-         * When somebody last looked for reminders to hand over.
+         * When somebody last looked for reminders to hand over, or for important dates, which not every program does.
          *
+         * @param dates whether for dates
          * @return the instant; empty if nobody has
          */
-        Optional<Instant> lookedAt();
+        Optional<Instant> lookedAt(boolean dates);
 
-        /** Keeps that somebody looks for reminders now. */
-        void looked();
+        /**
+         * Keeps that somebody looks now.
+         *
+         * @param dates whether for dates; each of both is kept by itself
+         */
+        void looked(boolean dates);
     }
 
     /** The search over contacts, by documents that the library writes. */

@@ -47,13 +47,13 @@ final class MapReminders extends MapStore<Reminder, ReminderId, ReminderQuery> i
     }
 
     @Override
-    public Optional<Instant> lookedAt() {
-        return transaction.read().lookedAt();
+    public Optional<Instant> lookedAt(boolean dates) {
+        return transaction.read().lookedAt(dates);
     }
 
     @Override
-    public void looked() {
-        transaction.write().looked(transaction.now());
+    public void looked(boolean dates) {
+        transaction.write().looked(dates, transaction.now());
     }
 
     private static Place next(Reminder reminder) {

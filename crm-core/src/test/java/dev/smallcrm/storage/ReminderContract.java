@@ -161,25 +161,35 @@ interface ReminderContract extends ContractPart {
 
     @Test
     default void whenSomebodyLookedIsKept() {
-        assertThat(book().<Optional<Instant>>in(session -> session.reminders().lookedAt()))
-                .isEmpty();
+        assertThat(lookedAt(false)).isEmpty();
         for (int minute = 0; minute < 2; minute++) {
-            book().write(session -> session.reminders().looked());
-            assertThat(book().<Optional<Instant>>in(
-                                    session -> session.reminders().lookedAt()))
-                    .contains(minutes(minute));
+            book().write(session -> session.reminders().looked(false));
+            assertThat(lookedAt(false)).contains(minutes(minute));
             book().clock.advance(Duration.ofMinutes(1));
         }
     }
 
     @Test
+    default void whenSomebodyLookedForDatesIsKeptByItself() {
+        book().write(session -> session.reminders().looked(true));
+        assertThat(lookedAt(false)).isEmpty();
+        book().clock.advance(Duration.ofMinutes(1));
+        book().write(session -> session.reminders().looked(false));
+        assertThat(lookedAt(false)).contains(minutes(1));
+        assertThat(lookedAt(true)).contains(START);
+    }
+
+    @Test
     default void ofSeveralThatLookForTheFirstTimeNoneFails() {
         Threads.together(4, thread -> {
-            book().write(session -> session.reminders().looked());
+            book().write(session -> session.reminders().looked(false));
             return thread;
         });
-        assertThat(book().<Optional<Instant>>in(session -> session.reminders().lookedAt()))
-                .contains(START);
+        assertThat(lookedAt(false)).contains(START);
+    }
+
+    private Optional<Instant> lookedAt(boolean dates) {
+        return book().in(session -> session.reminders().lookedAt(dates));
     }
 
     private List<Reminder> claim(Instant until, int limit) {

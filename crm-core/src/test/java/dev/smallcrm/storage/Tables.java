@@ -30,7 +30,7 @@ final class Tables {
     final Table<ReminderId, Reminder> reminders;
     final Map<ContactId, String> documents;
     private String zoneRules = "";
-    private Optional<Instant> lookedAt;
+    private final Map<Boolean, Instant> lookedAt;
     private Optional<BookSettings> settings;
     private Optional<ContactId> home;
 
@@ -42,7 +42,7 @@ final class Tables {
         followUps = new Table<>(Kinds.FOLLOW_UP);
         reminders = new Table<>(Kinds.REMINDER);
         documents = new HashMap<>();
-        lookedAt = Optional.empty();
+        lookedAt = new HashMap<>();
         settings = Optional.empty();
         home = Optional.empty();
     }
@@ -56,7 +56,7 @@ final class Tables {
         reminders = other.reminders.copy();
         documents = new HashMap<>(other.documents);
         zoneRules = other.zoneRules;
-        lookedAt = other.lookedAt;
+        lookedAt = new HashMap<>(other.lookedAt);
         settings = other.settings;
         home = other.home;
     }
@@ -81,12 +81,12 @@ final class Tables {
         zoneRules = version;
     }
 
-    Optional<Instant> lookedAt() {
-        return lookedAt;
+    Optional<Instant> lookedAt(boolean dates) {
+        return Optional.ofNullable(lookedAt.get(dates));
     }
 
-    void looked(Instant at) {
-        lookedAt = Optional.of(at);
+    void looked(boolean dates, Instant at) {
+        lookedAt.put(dates, at);
     }
 
     void begin(BookSettings first, ContactId us) {

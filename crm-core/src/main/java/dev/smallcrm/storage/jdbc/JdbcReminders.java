@@ -38,15 +38,15 @@ final class JdbcReminders extends JdbcStore<Reminder, ReminderId, ReminderQuery>
             """;
 
     private static final String LOOKED_AT = """
-            SELECT looked_at FROM {p}reminder_look
+            SELECT looked_at FROM {p}reminder_look WHERE id = :row
             """;
 
     private static final String LOOKED = """
-            UPDATE {p}reminder_look SET looked_at = :now
+            UPDATE {p}reminder_look SET looked_at = :now WHERE id = :row
             """;
 
     private static final String LOOKED_FIRST = """
-            INSERT INTO {p}reminder_look (id, looked_at) VALUES (1, :now)
+            INSERT INTO {p}reminder_look (id, looked_at) VALUES (:row, :now)
             """;
 
     private static final String ALONE = """
@@ -104,13 +104,13 @@ final class JdbcReminders extends JdbcStore<Reminder, ReminderId, ReminderQuery>
     }
 
     @Override
-    public Optional<Instant> lookedAt() {
-        return db.first(LOOKED_AT, new Args(), Row::at);
+    public Optional<Instant> lookedAt(boolean dates) {
+        return db.first(LOOKED_AT, new Args().number("row", dates ? 2 : 1), Row::at);
     }
 
     @Override
-    public void looked() {
-        Args at = new Args().at("now", now.get());
+    public void looked(boolean dates) {
+        Args at = new Args().number("row", dates ? 2 : 1).at("now", now.get());
         if (db.update(LOOKED, at) == 0) {
             try {
                 db.atomically(() -> db.update(LOOKED_FIRST, at));

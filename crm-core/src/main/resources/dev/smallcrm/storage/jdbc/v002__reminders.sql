@@ -34,7 +34,7 @@ CREATE INDEX IF NOT EXISTS {p}reminder_next ON {p}reminder (state, next_at, id);
 
 CREATE INDEX IF NOT EXISTS {p}reminder_of ON {p}reminder (follow_up_id, id);
 
--- When somebody last looked for reminders to hand over.
+-- When somebody last looked: 1 for reminders to hand over, 2 for important dates.
 CREATE TABLE IF NOT EXISTS {p}reminder_look (
     id SMALLINT NOT NULL PRIMARY KEY,
     looked_at TIMESTAMP WITH TIME ZONE NOT NULL
