@@ -2,7 +2,6 @@ package dev.smallcrm.rules;
 
 import dev.smallcrm.model.FollowUp.Recurrence;
 import dev.smallcrm.model.FollowUp.Recurrence.MissingDay;
-import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -32,12 +31,15 @@ record DayByDay(Recurrence recurrence, LocalDate anchor) {
             case DAYS -> everySo(ChronoUnit.DAYS.between(anchor, day), 1);
             case WEEKS ->
                 everySo(ChronoUnit.WEEKS.between(monday(anchor), monday(day)), 1)
-                        && (recurrence.weekdays().isEmpty()
-                                ? day.getDayOfWeek() == anchor.getDayOfWeek()
-                                : recurrence.weekdays().contains(day.getDayOfWeek()));
-            case MONTHS -> fallsInMonth(day, 1);
+                        && onWeekday(day)
+                        && (!recurrence.weekdays().isEmpty() || day.getDayOfWeek() == anchor.getDayOfWeek());
+            case MONTHS -> onWeekday(day) && fallsInMonth(day, 1);
             case YEARS -> fallsInMonth(day, 12);
         };
+    }
+
+    private boolean onWeekday(LocalDate day) {
+        return recurrence.weekdays().isEmpty() || recurrence.weekdays().contains(day.getDayOfWeek());
     }
 
     private boolean everySo(long many, int times) {
@@ -63,16 +65,11 @@ record DayByDay(Recurrence recurrence, LocalDate anchor) {
     Optional<LocalDate> meantIn(YearMonth month) {
         int which = recurrence.nth().orElse(anchor.getDayOfMonth());
         if (which > 0 && recurrence.weekdays().isEmpty()) {
-            try {
-                return Optional.of(LocalDate.of(month.getYear(), month.getMonth(), which));
-            } catch (DateTimeException e) {
-                return missing(month);
-            }
+            return month.isValidDay(which) ? Optional.of(month.atDay(which)) : missing(month);
         }
         List<LocalDate> days = IntStream.rangeClosed(1, month.lengthOfMonth())
                 .mapToObj(month::atDay)
-                .filter(day ->
-                        recurrence.weekdays().isEmpty() || recurrence.weekdays().contains(day.getDayOfWeek()))
+                .filter(this::onWeekday)
                 .toList();
         return Optional.of(days.get(which < 0 ? days.size() - 1 : which - 1));
     }

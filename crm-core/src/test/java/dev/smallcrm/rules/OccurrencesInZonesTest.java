@@ -2,14 +2,12 @@ package dev.smallcrm.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.smallcrm.model.Due;
 import dev.smallcrm.model.FollowUp.Recurrence;
 import dev.smallcrm.rules.Occurrences.Occurrence;
 import dev.smallcrm.testkit.Soak;
-import java.time.Duration;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
@@ -17,6 +15,7 @@ import java.time.zone.ZoneRules;
 import java.time.zone.ZoneRulesProvider;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -24,17 +23,20 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** A daily follow-up in every zone, around every change of its clocks up to 2104, at every hour and for whole days. */
+/**
+ * A daily follow-up in every zone, around every change of its clocks up to 2104, at every hour and for whole days; with
+ * each of them one that comes more rarely.
+ */
 class OccurrencesInZonesTest {
     private static final long SEED = 20261122;
     private static final Instant END = Instant.parse("2105-01-01T00:00:00Z");
-    private static final Duration MOST_OF_A_DAY = Duration.ofHours(20);
-    private static final int FAR = 1234;
-    private static final Recurrence DAILY = Recurrence.days(1);
+    /** After as many years the calendar is the same again, weekdays and all. */
+    private static final int PERIOD = 400;
+
+    private final Random random = new Random(SEED);
 
     @Test
-    void comesOnceADayAroundEveryChangeOfTheClocks() {
-        Random random = new Random(SEED);
+    void comesWhenTheWallClocksSaySoAroundEveryChangeOfThem() {
         Set<ZoneRules> seen = new HashSet<>();
         int daysLeftOutOrDoubled = 0;
         for (String id : new TreeSet<>(ZoneRulesProvider.getAvailableZoneIds())) {
@@ -43,10 +45,10 @@ class OccurrencesInZonesTest {
                 continue;
             }
             for (ZoneOffsetTransition change : changes(zone.getRules())) {
-                boolean wholeDay = change.getDuration().abs().compareTo(MOST_OF_A_DAY) > 0;
+                boolean wholeDay = RandomZones.ofADay(change);
                 daysLeftOutOrDoubled += wholeDay ? 1 : 0;
                 if (Soak.ON || wholeDay || random.nextInt(100) == 0) {
-                    around(zone, change);
+                    around(zone, change, wholeDay);
                 }
             }
         }
@@ -65,59 +67,80 @@ class OccurrencesInZonesTest {
         return changes;
     }
 
-    private static void around(ZoneId zone, ZoneOffsetTransition change) {
+    private void around(ZoneId zone, ZoneOffsetTransition change, boolean wholeDay) {
         LocalDate first = change.getDateTimeBefore().toLocalDate().minusDays(2);
         for (int hour = 0; hour < 24; hour++) {
             LocalTime time = LocalTime.of(hour, hour % 4 * 15);
-            fiveDays(zone, first, Due.at(first.atTime(time), zone), Optional.of(time));
+            fiveDays(new OnWallClocks(zone, Optional.of(time)), first, wholeDay);
         }
-        fiveDays(zone, first, Due.on(first), Optional.empty());
+        fiveDays(new OnWallClocks(zone, Optional.empty()), first, wholeDay);
     }
 
-    private static void fiveDays(ZoneId zone, LocalDate first, Due anchor, Optional<LocalTime> time) {
-        Occurrences near = new Occurrences(DAILY, anchor, zone);
-        Due longAgo = new Due(first.minusDays(FAR), anchor.time(), anchor.zone());
-        Occurrences far = new Occurrences(DAILY, longAgo, zone);
+    private void fiveDays(OnWallClocks clocks, LocalDate first, boolean all) {
+        LocalDate end = first.plusDays(4);
+        check(clocks, Recurrence.days(1), first, end);
+        if (all) {
+            first.datesUntil(end).forEach(day -> rarer(day).forEach(rule -> check(clocks, rule, day, end)));
+        } else {
+            LocalDate day = first.plusDays(random.nextInt(4));
+            check(clocks, rarer(day).get(random.nextInt(4)), day, end);
+        }
+    }
+
+    private static List<Recurrence> rarer(LocalDate day) {
+        DayOfWeek weekday = day.getDayOfWeek();
+        return List.of(
+                Recurrence.weeks(1),
+                Recurrence.weeks(1).on(weekday, weekday.plus(1)),
+                Recurrence.months(1),
+                Recurrence.years(1));
+    }
+
+    /** Steps from the first one to those of the next days, and jumps to the same from long before. */
+    private static void check(OnWallClocks clocks, Recurrence rule, LocalDate first, LocalDate end) {
+        Occurrences near = new Occurrences(rule, clocks.due(first), clocks.zone());
+        Occurrences far = new Occurrences(rule, clocks.due(first.minusYears(PERIOD)), clocks.zone());
+        int between = inAPeriod(rule);
+        Optional<Occurrence> stepped = near.at(0);
         Instant before = Instant.MIN;
-        for (int number = 0; number < 5; ) {
-            Occurrence found = near.at(number).orElseThrow();
-            LocalDate expected = first.plusDays(number);
-            if (leftOut(zone, expected, time)) {
-                number++;
-                expected = expected.plusDays(1);
+        // One day more, for the last one may be taken as it.
+        List<LocalDate> days = new DayByDay(rule, first).upTo(end.plusDays(1));
+        for (Occurrence expected : new LinkedHashSet<>(clocks.occurrences(days))) {
+            LocalDate day = expected.due().date();
+            if (day.isAfter(end)) {
+                return;
             }
-            if (found.number() != number || !found.due().date().equals(expected)) {
-                throw new AssertionError(zone + " " + anchor + ": " + found + " for number " + number);
-            }
-            Instant dueAt = found.due().dueAt(zone);
-            if (!dueAt.equals(instant(zone, expected, time)) || !dueAt.isAfter(before)) {
-                throw new AssertionError(zone + " " + found + " is due at " + dueAt + " after " + before);
-            }
-            Occurrence jumped = far.at(FAR + number).orElseThrow();
-            Occurrence sought = far.from(expected).orElseThrow();
-            if (!jumped.due().equals(found.due()) || !sought.equals(jumped)) {
-                throw new AssertionError(zone + " " + anchor + ": " + found + ", " + jumped + ", " + sought);
+            Instant dueAt = expected.due().dueAt(clocks.zone());
+            Occurrence shifted = new Occurrence(between + expected.number(), expected.due());
+            if (!stepped.equals(Optional.of(expected))
+                    || !far.at(shifted.number()).equals(Optional.of(shifted))
+                    || !far.from(day).equals(Optional.of(shifted))
+                    || !dueAt.equals(clocks.instant(day))
+                    || !dueAt.isAfter(before)) {
+                throw new AssertionError("seed %d: %s, %s from %s: not %s, due at %s after %s, but %s; from far %s, %s"
+                        .formatted(
+                                SEED,
+                                clocks,
+                                rule,
+                                first,
+                                expected,
+                                dueAt,
+                                before,
+                                stepped,
+                                far.at(shifted.number()),
+                                far.from(day)));
             }
             before = dueAt;
-            number++;
+            stepped = near.next(expected.number(), dueAt);
         }
     }
 
-    /** Whether a zone went from before that time to the same time of the next day, or later. */
-    private static boolean leftOut(ZoneId zone, LocalDate day, Optional<LocalTime> time) {
-        LocalDateTime at = day.atTime(time.orElse(LocalTime.MIDNIGHT));
-        ZoneOffsetTransition gap = zone.getRules().getTransition(at);
-        return gap != null && gap.isGap() && !gap.getDuration().minusDays(1).isNegative();
-    }
-
-    /** By offsets alone: the earlier of two; within a gap, the one before it. */
-    private static Instant instant(ZoneId zone, LocalDate day, Optional<LocalTime> time) {
-        LocalDateTime at = day.atTime(time.orElse(LocalTime.MIDNIGHT));
-        ZoneOffsetTransition change = zone.getRules().getTransition(at);
-        if (change == null) {
-            return at.toInstant(zone.getRules().getValidOffsets(at).get(0));
-        }
-        // A day that begins in a gap begins at its end.
-        return change.isGap() && time.isEmpty() ? change.getInstant() : at.toInstant(change.getOffsetBefore());
+    private static int inAPeriod(Recurrence rule) {
+        return switch (rule.unit()) {
+            case DAYS -> 146_097;
+            case WEEKS -> 20_871 * Math.max(1, rule.weekdays().size());
+            case MONTHS -> 12 * PERIOD;
+            case YEARS -> PERIOD;
+        };
     }
 }
