@@ -221,7 +221,8 @@ public final class FollowUps {
     }
 
     /**
-     * Gives it up, with all further times if it recurs; a promise is broken by that, and an answer that it took over is waited for again.
+     * Gives it up, with all further times if it recurs; a promise is broken by that, and an answer that it took over is
+     * waited for again.
      *
      * @param id which
      * @param reason why, at most 4,000 characters; may be empty
@@ -247,7 +248,7 @@ public final class FollowUps {
     /**
      * Opens a follow-up again that was closed by mistake; one that is open is left as it is. When it is due is derived by
      * the hours and the rules of time zones of today, unless it was handed over and that has come. If it recurs and was
-     * done, the time after it is cancelled: that comes when this one is done.
+     * done, the time after it is cancelled: that comes when this one is done, as what was done in the meantime stays done.
      *
      * @param id which
      * @return the follow-up as stored

@@ -21,6 +21,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The times of something that recurs: each is a follow-up, and when it is done there is the next. */
@@ -90,26 +91,29 @@ final class Recurring {
 
     /** The next time of one that was done: the first one that is not late yet, for what was missed is not made up for. */
     static void next(Work work, FollowUp done) {
-        after(work, done, done.closedAt().orElseThrow()).ifPresent(next -> {
+        FollowUp last = last(work, done);
+        Optional<Occurrence> next = after(work, last, last.closedAt().orElseThrow());
+        if (next.isPresent()) {
             FollowUp made = Keeping.insert(
                     work,
                     new FollowUpId(work.newId()),
                     // The answer that was taken over has been given.
-                    Keeping.with(done.details(), done.contact(), Optional.empty())
-                            .due(next.due()),
+                    Keeping.with(last.details(), last.contact(), Optional.empty())
+                            .due(next.get().due()),
                     Optional.empty(),
-                    numbered(done, next));
+                    numbered(last, next.get()));
             Reminding.follows(work, made, done);
-        });
+        }
     }
 
     /** Leaves this time out: what is counted from when it was done is so as if that was when it is due, or now. */
     static FollowUp skipped(Work work, FollowUp there) {
         Instant now = work.now();
-        Occurrence next = after(work, requireSeries(there), now.isBefore(there.dueAt()) ? there.dueAt() : now)
+        FollowUp last = last(work, requireSeries(there));
+        Occurrence next = after(work, last, last.closedAt().orElse(now.isBefore(there.dueAt()) ? there.dueAt() : now))
                 .orElseThrow(() -> new Refused(
                         "last-time", "The follow-up " + there.id() + " has no further time: cancel it instead"));
-        return Keeping.write(work, there, there.details().due(next.due()), numbered(there, next));
+        return Keeping.write(work, there, there.details().due(next.due()), numbered(last, next));
     }
 
     /** Moves this time and all that follow: of a number of times as many as are left. */
@@ -138,14 +142,39 @@ final class Recurring {
         }
     }
 
+    /** The last of its series that was done, if that is not itself: it may be one that was opened again. */
+    private static FollowUp last(Work work, FollowUp one) {
+        FollowUp last = one;
+        // Added, done and opened again it has been written three times.
+        if (one.version() > 2) {
+            for (FollowUp done : others(work, one, Status.DONE)) {
+                Series known = last.series().orElseThrow();
+                Series series = done.series().orElseThrow();
+                boolean later = series.anchor().equals(known.anchor())
+                        ? series.number() > known.number()
+                        : done.id().value().compareTo(last.id().value()) > 0;
+                last = later ? done : last;
+            }
+        }
+        return last;
+    }
+
     /** The open ones of the same series. */
     static List<FollowUp> others(Work work, FollowUp one) {
+        return others(work, one, Status.OPEN);
+    }
+
+    private static List<FollowUp> others(Work work, FollowUp one, Status status) {
         List<FollowUp> others = new ArrayList<>();
         if (one.series().isPresent()) {
-            FollowUpQuery open = FollowUpQuery.openOf(one.contact());
-            others.addAll(work.followUps(open.limit(Page.MAX_LIMIT)).all());
-            others.removeIf(other -> other.id().equals(one.id())
-                    || !other.series().map(Series::first).equals(one.series().map(Series::first)));
+            FollowUpQuery query = FollowUpQuery.by(new FollowUpQuery.Of(one.contact(), Set.of(status)));
+            for (FollowUp each : work.followUps(query.limit(Page.MAX_LIMIT)).all()) {
+                if (each.series().isPresent()
+                        && each.series().get().first().equals(one.series().get().first())
+                        && !each.id().equals(one.id())) {
+                    others.add(each);
+                }
+            }
         }
         return others;
     }
@@ -162,11 +191,13 @@ final class Recurring {
             return next;
         }
         // Several days that are moved to one are one time.
-        Instant own =
-                all.at(number).map(time -> times(work, time.due()).dueAt()).orElse(Instant.MIN);
-        return firstAfter(work, all, next.get(), due -> times(work, due).dueAt(), own)
-                .flatMap(time ->
-                        firstAfter(work, all, time, due -> times(work, due).overdueAt(), work.now()));
+        Optional<Occurrence> own = all.at(number);
+        Instant at = own.isPresent() ? times(work, own.get().due()).dueAt() : Instant.MIN;
+        Optional<Occurrence> later =
+                firstAfter(work, all, next.get(), due -> times(work, due).dueAt(), at);
+        return later.isEmpty()
+                ? later
+                : firstAfter(work, all, later.get(), due -> times(work, due).overdueAt(), work.now());
     }
 
     private static DueTimes times(Work work, Due due) {
