@@ -136,62 +136,68 @@ final class Touching {
         List<Period> all = new ArrayList<>();
         types.eachToHome((type, side, expected) -> shortest(expected).ifPresent(period -> {
             all.add(period);
-            related(type, side, Optional.of(work.home()), period);
+            related(types, type, side, Optional.of(work.home()), period, found);
         }));
         Map<ContactId, Contact> acting = new HashMap<>();
         if (!all.isEmpty()) {
-            Map<ContactId, Contact> direct = new LinkedHashMap<>(found);
-            found.clear();
             Period least = all.stream().max(Comparator.comparing(date::minus)).orElseThrow();
             for (RelationshipType type : Types.ACTS_FOR) {
-                related(type, Side.FROM, Optional.empty(), least);
+                related(types, type, Side.FROM, Optional.empty(), least, acting);
             }
-            acting.putAll(found);
-            found.putAll(direct);
         }
         if (shortest(work.settings().everybodyElse()).isPresent()) {
-            everybodyElse(types, acting);
+            look(types, new ContactQuery.Silent(1, Optional.of(FollowUps.start(work, date))), false, acting);
         }
-        page(new ContactQuery.OwnCadence(FollowUps.start(work, date.plusDays(SLACK))));
+        found.putAll(acting);
+        ContactQuery own = ContactQuery.by(new ContactQuery.OwnCadence(FollowUps.start(work, date.plusDays(SLACK))));
+        work.session()
+                .contacts()
+                .page(own.limit(Page.MAX_LIMIT))
+                .items()
+                .forEach(contact -> found.put(contact.id(), contact));
         return found.isEmpty() ? Map.of() : looked(types, acting.keySet(), more);
     }
 
-    /** Those who have been silent for longest may have agreed to that, so they hide nobody: the rest is looked at, too. */
-    private void everybodyElse(Types types, Map<ContactId, Contact> acting) {
-        Instant before = FollowUps.start(work, date);
-        Optional<ContactQuery> next = Optional.of(
-                ContactQuery.by(new ContactQuery.Silent(1, Optional.of(before))).limit(Page.MAX_LIMIT));
-        for (int due = 0, pages = 0; next.isPresent() && due < Page.MAX_LIMIT && pages < MOST_PAGES; pages++) {
+    /**
+     * Those who have been silent for longest may have agreed to that, so they hide nobody: the rest is looked at, too,
+     * until there are enough who are due.
+     *
+     * @param never whether those with whom nothing ever passed come first, who are not in the order in which they are due
+     * @return whether there are more
+     */
+    private boolean look(Types types, ContactQuery.By by, boolean never, Map<ContactId, Contact> into) {
+        Optional<ContactQuery> next = Optional.of(ContactQuery.by(by).limit(Page.MAX_LIMIT));
+        boolean all = false;
+        for (int due = 0, pages = 0; next.isPresent() && (all || due < Page.MAX_LIMIT) && pages < MOST_PAGES; pages++) {
             ContactQuery query = next.get();
             Page<Contact> page = work.session().contacts().page(query);
+            next = page.next().map(query::after);
             Map<ContactId, Contact> silent = new LinkedHashMap<>();
             for (Contact contact : page.items()) {
+                all = never && contact.lastContactAt().isEmpty();
                 if (contact.details().reach().cadence().isEmpty()) {
                     silent.put(contact.id(), contact);
                 }
             }
-            next = page.next().map(query::after);
-            if (next.isPresent() || pages > 0) {
-                Map<ContactId, Expectations> expected =
-                        types.expectations(work, silent.keySet(), silent.keySet(), date);
-                silent.values()
-                        .removeIf(contact -> touch(
-                                        contact, expected.getOrDefault(contact.id(), Expectations.NONE), List.of())
-                                .filter(Touching::due)
-                                .isEmpty());
+            boolean several = next.isPresent() || pages > 0;
+            Map<ContactId, Expectations> expected =
+                    several ? types.expectations(work, silent.keySet(), silent.keySet(), date) : Map.of();
+            for (Contact contact : silent.values()) {
+                if (!several || due(contact, expected, List.of()).isPresent()) {
+                    into.put(contact.id(), contact);
+                    due++;
+                }
             }
-            due += silent.size();
-            acting.putAll(silent);
         }
-        found.putAll(acting);
+        return next.isPresent();
     }
 
     private Map<Contact, Touch> looked(Types types, Collection<ContactId> acting, Map<Reason, Integer> more) {
         Map<ContactId, Expectations> expected = types.expectations(work, found.keySet(), acting, date);
         List<Map.Entry<Contact, Touch>> due = new ArrayList<>();
         for (Contact contact : found.values()) {
-            Optional<Touch> touch = touch(contact, expected.getOrDefault(contact.id(), Expectations.NONE), List.of());
-            if (touch.isPresent() && due(touch.get())) {
+            Optional<Touch> touch = due(contact, expected, List.of());
+            if (touch.isPresent()) {
                 due.add(Map.entry(contact, touch.get()));
             }
         }
@@ -207,20 +213,16 @@ final class Touching {
         for (Map.Entry<Contact, Touch> each : due.subList(0, looked)) {
             Contact contact = each.getKey();
             List<FollowUp> theirs = instead.getOrDefault(contact.id(), List.of());
-            if (theirs.isEmpty()) {
-                touches.put(contact, each.getValue());
-            } else if (theirs.stream().noneMatch(FollowUp::open)) {
-                Optional<Touch> touch = touch(contact, expected.getOrDefault(contact.id(), Expectations.NONE), theirs);
-                if (touch.isPresent() && due(touch.get())) {
-                    touches.put(contact, touch.get());
-                }
+            if (theirs.stream().noneMatch(FollowUp::open)) {
+                due(contact, expected, theirs).ifPresent(touch -> touches.put(contact, touch));
             }
         }
         return touches;
     }
 
-    private static boolean due(Touch touch) {
-        return touch.state() != Touch.State.ON_TRACK;
+    private Optional<Touch> due(Contact contact, Map<ContactId, Expectations> expected, List<FollowUp> instead) {
+        return touch(contact, expected.getOrDefault(contact.id(), Expectations.NONE), instead)
+                .filter(touch -> touch.state() != Touch.State.ON_TRACK);
     }
 
     private Optional<Period> shortest(Expectations expected) {
@@ -233,24 +235,19 @@ final class Touching {
      * Those with whom nothing ever passed come first, for they are due from the next day on, one after the other; so that
      * they hide nobody, the others are asked for by themselves if there are more than a page of them.
      */
-    private void related(RelationshipType type, Side side, Optional<ContactId> other, Period period) {
+    private void related(
+            Types types,
+            RelationshipType type,
+            Side side,
+            Optional<ContactId> other,
+            Period period,
+            Map<ContactId, Contact> into) {
         // The end of a month may be up to three days early.
         LocalDate latest = date.minus(period).plusDays(4);
         Instant start = FollowUps.start(work, latest.isAfter(date) ? date.plusDays(1) : latest);
         Instant before = start.isBefore(FIRST) ? FIRST : start;
-        if (page(new SilentRelated(type, side, other, date, false, before)).size() == Page.MAX_LIMIT) {
-            page(new SilentRelated(type, side, other, date, true, before));
+        if (look(types, new SilentRelated(type, side, other, date, false, before), true, into)) {
+            look(types, new SilentRelated(type, side, other, date, true, before), false, into);
         }
-    }
-
-    private List<Contact> page(ContactQuery.By by) {
-        List<Contact> page = work.session()
-                .contacts()
-                .page(ContactQuery.by(by).limit(Page.MAX_LIMIT))
-                .items();
-        for (Contact contact : page) {
-            found.put(contact.id(), contact);
-        }
-        return page;
     }
 }

@@ -165,13 +165,16 @@ final class Types {
 
     private static List<Relationship> links(
             Work work, Collection<ContactId> contacts, LocalDate day, UnaryOperator<RelationshipQuery> filter) {
-        if (contacts.isEmpty()) {
-            return List.of();
+        List<ContactId> all = List.copyOf(contacts);
+        List<Relationship> links = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += Page.MAX_LIMIT) {
+            List<ContactId> some = all.subList(from, Math.min(all.size(), from + Page.MAX_LIMIT));
+            RelationshipQuery query = RelationshipQuery.by(new RelationshipQuery.OfAny(some))
+                    .activeOn(day)
+                    .limit(Page.MAX_LIMIT);
+            links.addAll(work.relationships(filter.apply(query)).all());
         }
-        RelationshipQuery query = RelationshipQuery.by(new RelationshipQuery.OfAny(List.copyOf(contacts)))
-                .activeOn(day)
-                .limit(Page.MAX_LIMIT);
-        return work.relationships(filter.apply(query)).all();
+        return links;
     }
 
     private static List<Relationship> active(Work work, ContactId contact) {

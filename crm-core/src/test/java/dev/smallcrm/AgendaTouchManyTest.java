@@ -2,10 +2,13 @@ package dev.smallcrm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.smallcrm.model.Agenda;
+import dev.smallcrm.model.AgendaItem.Reason;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.Contact.Cadence;
 import dev.smallcrm.model.Expectations;
 import dev.smallcrm.model.Interaction;
+import dev.smallcrm.model.RelationshipType;
 import dev.smallcrm.testkit.TestClock;
 import java.time.Duration;
 import java.time.Period;
@@ -61,5 +64,34 @@ class AgendaTouchManyTest {
         clock.advance(Duration.ofDays(200));
         person("Ewa", 74);
         assertThat(lines()).containsExactly("TOUCH_DUE Ewa – no word for 74 days, 60 agreed");
+    }
+
+    /** They came first in the list of all who work for somebody; and more than a thousand at once were too many. */
+    @Test
+    void aThousandEmployeesOfOthersHideNoneOfACustomerAndThoseOfACustomerAreAllCounted() {
+        Contact bakery = crm.contacts().add(Contact.organization("Bakery"));
+        Contact other = crm.contacts().add(Contact.organization("Other"));
+        crm.doInTransaction(book -> {
+            for (int i = 0; i < 1_001; i++) {
+                worksFor(book, "" + i, other);
+            }
+            worksFor(book, "Ewa", bakery);
+            book.relationships().relate(bakery, RelationshipType.CUSTOMER);
+        });
+        clock.advance(Duration.ofDays(90));
+        crm.interactions().log(Interaction.callTo(bakery));
+        crm.interactions().log(Interaction.callTo(other));
+        assertThat(lines()).containsExactly("LOSING_TOUCH Ewa (Bakery) – no word yet, 60 days agreed");
+
+        crm.relationships().relate(other, RelationshipType.CUSTOMER);
+
+        Agenda agenda = crm.agenda().today();
+        assertThat(agenda.items().size() + agenda.more().getOrDefault(Reason.LOSING_TOUCH, 0))
+                .isEqualTo(1_002);
+    }
+
+    private static void worksFor(Book book, String name, Contact organization) {
+        book.relationships()
+                .relate(book.contacts().add(Contact.person(name, "")), RelationshipType.WORKS_FOR, organization);
     }
 }
