@@ -4,7 +4,6 @@ import dev.smallcrm.model.AgendaItem;
 import dev.smallcrm.model.BookSettings;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactQuery;
-import dev.smallcrm.model.ContactRef;
 import dev.smallcrm.model.Due;
 import dev.smallcrm.model.ExternalRef;
 import dev.smallcrm.model.FollowUp;
@@ -51,7 +50,10 @@ final class AgendaDates {
             Set<ExternalRef> names = new LinkedHashSet<>();
             for (Contact contact : contacts) {
                 for (ImportantDate date : contact.dates()) {
-                    name(contact, date, today, ahead).ifPresent(names::add);
+                    Optional<ExternalRef> name = name(contact, date, today, ahead);
+                    if (name.isPresent()) {
+                        names.add(name.get());
+                    }
                 }
             }
             Set<ExternalRef> done = done(work, List.copyOf(names), end);
@@ -77,7 +79,7 @@ final class AgendaDates {
             InteractionQuery query = InteractionQuery.by(new InteractionQuery.ByExternalId(names));
             for (Interaction noted :
                     work.interactions(query.limit(Page.MAX_LIMIT)).all()) {
-                noted.details().externalId().ifPresent(done::add);
+                done.add(noted.details().externalId().orElseThrow());
             }
             for (FollowUp instead : instead(work, names)) {
                 if (!waits(instead) || instead.dueAt().isBefore(end)) {
@@ -109,9 +111,8 @@ final class AgendaDates {
      * without rank.
      */
     static List<AgendaItem> come(Work work, Instant last) {
-        BookSettings settings = work.settings();
         LocalDate weekAgo = ImportantDates.dueFrom(weekAgo(work), work.open());
-        LocalDate since = LocalDate.ofInstant(last, settings.zone());
+        LocalDate since = LocalDate.ofInstant(last, work.settings().zone());
         LocalDate from = since.isBefore(weekAgo) ? weekAgo : since;
         LocalDate until = ImportantDates.toldUntil(work.today(), work.open(), work.delivery());
         int days = (int) ChronoUnit.DAYS.between(from, until);
@@ -120,8 +121,7 @@ final class AgendaDates {
             for (ImportantDate date : contact.dates()) {
                 Optional<LocalDate> on = ImportantDates.next(date, from, days);
                 if (on.isPresent()) {
-                    items.add(AgendaRules.line(
-                            contact, date, on.get(), work.now(), settings.zone(), settings.language()));
+                    items.add(line(work, contact, date, on.get()));
                 }
             }
         }
@@ -180,13 +180,8 @@ final class AgendaDates {
 
     /** Logs that a date was thought of, in the way in which it is marked; anew if that was retracted. */
     private static Interaction greet(Work work, Contact contact, ExternalRef name, String title, String text) {
-        String marking = "";
-        for (ImportantDate date : contact.dates()) {
-            if (isOf(name, contact, date)) {
-                marking = date.marking();
-                break;
-            }
-        }
+        Optional<AgendaItem> line = line(work, contact, List.of(name));
+        String marking = line.isEmpty() ? "" : line.get().date().orElseThrow().marking();
         InteractionDraft done = switch (marking) {
             case ImportantDate.CALL -> Interaction.callTo(contact);
             case ImportantDate.CARD -> Interaction.letterTo(contact);
@@ -218,14 +213,13 @@ final class AgendaDates {
 
     /** Whether it is the follow-up by which a date is told of, on its day or before, and nobody has moved it. */
     static boolean onItsDay(FollowUp followUp) {
-        return followUp.promise().isEmpty() && onItsDay(followUp.details());
+        return followUp.promise().isEmpty() && followUp.details().remind().isEmpty() && onItsDay(followUp.details());
     }
 
+    /** Whether it is due on the day of the date for which it stands, however it is reminded of. */
     static boolean onItsDay(FollowUpDraft details) {
         Due due = details.due();
-        return due.time().isEmpty()
-                && details.remind().isEmpty()
-                && due.date().toString().equals(day(details));
+        return due.time().isEmpty() && due.date().toString().equals(day(details));
     }
 
     private static boolean waits(FollowUp followUp) {
@@ -275,26 +269,50 @@ final class AgendaDates {
         return there.equals(over) ? Keeping.close(work, there, Status.CANCELLED, why, work.now()) : there;
     }
 
-    /** Nobody is to be congratulated who is archived. */
-    static void end(Work work, ContactRef archived) {
-        for (FollowUp open : work.followUps(FollowUpQuery.openOf(archived)).all()) {
+    /** What stands for a date that somebody has no more is not to be done; what says how old they are says it anew. */
+    static void changed(Work work, Contact before, Contact after) {
+        for (FollowUp open : work.followUps(FollowUpQuery.openOf(after)).all()) {
             if (ofDate(open, work.today().plusYears(1))) {
-                Keeping.close(work, open, Status.CANCELLED, "", work.now());
+                String title = title(work, after, open);
+                if (title.isEmpty()) {
+                    Keeping.close(work, open, Status.CANCELLED, "", work.now());
+                } else if (open.title().equals(title(work, before, open))) {
+                    Keeping.edit(work, open, open.details().title(title));
+                }
             }
         }
+    }
+
+    /** What the follow-up of a date of somebody is called; empty if they have no such date. */
+    private static String title(Work work, Contact contact, FollowUp followUp) {
+        Optional<AgendaItem> line = line(work, contact, followUp.details().references());
+        return line.isEmpty() ? "" : line.get().title();
+    }
+
+    private static AgendaItem line(Work work, Contact contact, ImportantDate date, LocalDate on) {
+        BookSettings settings = work.settings();
+        return AgendaRules.line(contact, date, on, work.now(), settings.zone(), settings.language());
     }
 
     private static LocalDate weekAgo(Work work) {
         return work.today().minusDays(AgendaRules.DATES_AHEAD);
     }
 
-    /** Whether it is the name of a date in some year. */
-    private static boolean isOf(ExternalRef name, Contact contact, ImportantDate date) {
-        String[] parts = name.key().split(":", 4);
-        return parts.length > 2
-                && parts[0].equals(contact.id().toString())
-                && parts[1].equals(date.kind().name())
-                && date.label().equals(parts.length < 4 ? "" : parts[3]);
+    /** The line of the date of a contact that bears one of some names, if they have such a date. */
+    private static Optional<AgendaItem> line(Work work, Contact contact, List<ExternalRef> names) {
+        for (ImportantDate date : contact.dates()) {
+            for (ExternalRef name : names) {
+                String[] parts = name.key().split(":", 4);
+                if (parts.length > 2 && parts[2].matches("\\d{4}-.*")) {
+                    LocalDate first = LocalDate.of(Integer.parseInt(parts[2].substring(0, 4)), 1, 1);
+                    Optional<LocalDate> on = ImportantDates.next(date, first, 365);
+                    if (on.isPresent() && nameOn(on.get(), contact, date).equals(name)) {
+                        return Optional.of(line(work, contact, date, on.get()));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** The name of one date of one contact in one year. */

@@ -15,7 +15,6 @@ import dev.smallcrm.model.ImportantDate;
 import dev.smallcrm.model.Interaction.Answer;
 import dev.smallcrm.model.InteractionQuery;
 import dev.smallcrm.model.InvalidInput;
-import dev.smallcrm.model.Names;
 import dev.smallcrm.model.NotFound;
 import dev.smallcrm.model.Page;
 import dev.smallcrm.model.Phone;
@@ -28,6 +27,7 @@ import java.time.Instant;
 import java.time.MonthDay;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -231,7 +231,7 @@ public final class Contacts {
             if (stored.archived()) {
                 return stored;
             }
-            AgendaDates.end(work, contact);
+            AgendaDates.changed(work, stored, stored.with(stored.details().withDates(List.of())));
             if (hasOpen(work, contact)) {
                 throw new Refused(
                         "open-for-contact",
@@ -257,9 +257,9 @@ public final class Contacts {
     }
 
     /**
-     * The days on which a person of this given name may keep the name day, by the calendar of the book's language or the
-     * host's own. Familiar forms count: Kasia has the days of Katarzyna. Without a given name that it knows, the nickname
-     * counts.
+     * The days on which a person of this given name may keep the name day, by the calendar of their own language, if that
+     * has one, else of the book's, or by the host's own. Familiar forms count: Kasia has the days of Katarzyna. Without a
+     * given name that it knows, the nickname counts.
      *
      * @param contact who
      * @return the days in the order of the year; empty for a name that the calendar does not know, for an organization,
@@ -267,24 +267,30 @@ public final class Contacts {
      * @throws NotFound if nobody has the id
      */
     public List<MonthDay> nameDays(ContactRef contact) {
-        return book.read(work -> nameDays(work, called(work, get(contact).names())));
+        return book.read(work -> nameDays(work, get(contact)));
     }
 
-    /** The name whose days they keep: who is only ever called Kasia has those of Katarzyna, too. */
-    private String called(Work work, Names names) {
-        return nameDays(work, names.givenName()).isEmpty() ? names.nickname() : names.givenName();
+    /** Who is only ever called Kasia has the days of Katarzyna, too. */
+    private List<MonthDay> nameDays(Work work, Contact there) {
+        List<MonthDay> days = nameDays(work, there, there.names().givenName());
+        return days.isEmpty() ? nameDays(work, there, there.names().nickname()) : days;
     }
 
-    private List<MonthDay> nameDays(Work work, String name) {
-        return book.nameDays()
-                .map(calendar ->
-                        calendar.apply(name).stream().distinct().sorted().toList())
-                .orElseGet(() -> NameDays.of(name, work.settings().language()));
+    private List<MonthDay> nameDays(Work work, Contact there, String name) {
+        return book.nameDays().isEmpty()
+                ? NameDays.of(name, language(work, there))
+                : book.nameDays().get().apply(name).stream().distinct().sorted().toList();
+    }
+
+    private static Locale language(Work work, Contact there) {
+        Locale book = work.settings().language();
+        Locale theirs = there.details().language().orElse(book);
+        return List.of("cs", "sk", "pl").contains(theirs.getLanguage()) ? theirs : book;
     }
 
     /**
      * The day on which a person is likely to keep the name day, to be confirmed by them or by whoever knows, and then kept
-     * by {@link #edit}: the only day of the name, or in a Polish book the first on or after the birthday.
+     * by {@link #edit}: the only day of the name, or by the Polish calendar the first on or after the birthday.
      *
      * @param contact who
      * @return one of {@link #nameDays}; empty if there is none to suggest
@@ -298,9 +304,9 @@ public final class Contacts {
                     .map(ImportantDate::day)
                     .findFirst();
             return book.nameDays().isPresent()
-                    ? NameDays.suggested(nameDays(contact), born)
+                    ? NameDays.suggested(nameDays(work, there), born)
                     : NameDays.suggested(
-                            called(work, there.names()), born, work.settings().language());
+                            there.names().givenName() + " " + there.names().nickname(), born, language(work, there));
         });
     }
 
@@ -355,6 +361,9 @@ public final class Contacts {
             Relating.refuseMisfits(work, stored.id(), details.kind());
         }
         Contact written = write(work, stored, details, stored.archivedAt());
+        if (!details.dates().equals(stored.dates())) {
+            AgendaDates.changed(work, stored, written);
+        }
         Searching.index(work, work.session().contacts().byIds(people));
         return written;
     }

@@ -7,6 +7,7 @@ import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.NotFound;
 import java.time.LocalDate;
 import java.time.MonthDay;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,36 @@ class NameDaysOfContactsTest {
         try (Crm crm = book("en")) {
             assertThat(crm.contacts().nameDays(crm.contacts().add(Contact.person("Katarzyna", ""))))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void whoSpeaksAnotherLanguageThatHasNameDaysHasThose() {
+        try (Crm crm = book("pl")) {
+            Contact katka =
+                    crm.contacts().add(Contact.person("Kateřina", "Nová").language(Locale.forLanguageTag("cs-CZ")));
+            Contact kate = crm.contacts().add(Contact.person("Kasia", "").language(Locale.ENGLISH));
+            assertThat(crm.contacts().nameDays(katka)).containsExactly(KATARZYNA);
+            assertThat(crm.contacts().suggestedNameDay(katka)).contains(KATARZYNA);
+            assertThat(crm.contacts().nameDays(kate)).contains(KATARZYNA);
+        }
+    }
+
+    @Test
+    void aHostsCalendarIsAskedOnceForEachName() {
+        List<String> asked = new ArrayList<>();
+        try (Crm crm = Crm.builder()
+                .nameDays(name -> {
+                    asked.add(name);
+                    return name.equals("Olga") ? List.of(KATARZYNA) : List.of();
+                })
+                .inMemory()) {
+            crm.contacts()
+                    .nameDays(crm.contacts().add(Contact.person("Olga", "").nickname("Ola")));
+            assertThat(crm.contacts()
+                            .nameDays(crm.contacts().add(Contact.person("X", "").nickname("Olga"))))
+                    .containsExactly(KATARZYNA);
+            assertThat(asked).containsExactly("Olga", "X", "Olga");
         }
     }
 

@@ -494,8 +494,9 @@ public record ContactDraft(
     }
 
     /**
-     * Adds a day to think of them; a birthday or name day replaces the one that is there. How they would have that
-     * marked is kept unless the new one says it.
+     * Adds a day to think of them; a birthday or name day replaces the one that is there. If the new one does not say
+     * how they would have it marked, that is as it was, or, of one that was not there, as of all others if these are
+     * marked alike.
      *
      * @param date the day
      * @return a copy
@@ -503,8 +504,10 @@ public record ContactDraft(
     public ContactDraft date(ImportantDate date) {
         boolean single = date.kind() == ImportantDate.Kind.BIRTHDAY || date.kind() == ImportantDate.Kind.NAME_DAY;
         ImportantDate added = date;
+        String alike = dates.isEmpty() ? "" : dates.get(0).marking();
         List<ImportantDate> others = new ArrayList<>();
         for (ImportantDate there : dates) {
+            alike = alike.equals(there.marking()) ? alike : "";
             if (single
                     ? there.kind() != date.kind()
                     : !there.markedBy(date.marking()).equals(date)) {
@@ -513,11 +516,13 @@ public record ContactDraft(
                 added = date.markedBy(there.marking());
             }
         }
+        added = added.marking().isEmpty() ? added.markedBy(alike) : added;
         return copy(names, reach, tags, customFields, plus(others, added), externalRefs);
     }
 
     /**
-     * Says how they would have each of their days marked that there are now.
+     * Says how they would have each of their days marked that there are now; one that is {@linkplain #date added} later
+     * is marked so, too, as long as all are.
      *
      * @param how {@link ImportantDate#CALL}, {@link ImportantDate#CARD}, {@link ImportantDate#FLOWERS},
      *     {@link ImportantDate#DISCOUNT}, or a line of your own

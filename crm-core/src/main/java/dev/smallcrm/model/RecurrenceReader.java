@@ -184,7 +184,7 @@ final class RecurrenceReader {
         }
         int number = value.matches("[0-9]{1,5}") ? Integer.parseInt(value) : 0;
         if (number < 1 || number > most) {
-            throw not(part, "one number from 1 to " + most);
+            throw not(part, (most == 31 ? "-1 or " : "") + "one number from 1 to " + most);
         }
         return number;
     }

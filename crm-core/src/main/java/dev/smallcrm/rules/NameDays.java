@@ -23,7 +23,7 @@ public final class NameDays {
      * Regina and Renata), and so have several given names in one text ({@code Anna Maria}).
      *
      * @param givenName any text
-     * @param language the language of the book; what country it has does not matter
+     * @param language the language; what country it has does not matter
      * @return the days in the order of the year, each once; empty for a name that this language's calendar does not know,
      *     and for a language other than Czech, Slovak and Polish; unmodifiable
      */
@@ -49,7 +49,7 @@ public final class NameDays {
      *
      * @param givenName any text
      * @param birthday the day and month of birth, if known
-     * @param language the language of the book; what country it has does not matter
+     * @param language the language; what country it has does not matter
      * @return the day, one of {@link #of}; empty if there is none to suggest
      */
     public static Optional<MonthDay> suggested(String givenName, Optional<MonthDay> birthday, Locale language) {
