@@ -194,13 +194,15 @@ public final class Agendas {
 
     /** Something of ours to somebody: by a call if there is no other way on the channel. */
     private static InteractionDraft to(ContactRef contact, Channel channel) {
-        return switch (channel) {
-            case EMAIL -> Interaction.mailTo(contact);
-            case MESSAGE, REVIEW -> Interaction.messageTo(contact);
-            case LETTER -> Interaction.letterTo(contact);
-            case VISIT -> Interaction.visitTo(contact);
-            case MEETING -> Interaction.meetingWith(contact);
-            default -> Interaction.callTo(contact);
-        };
+        if (channel == Channel.EMAIL) {
+            return Interaction.mailTo(contact);
+        } else if (channel == Channel.MESSAGE || channel == Channel.REVIEW) {
+            return Interaction.messageTo(contact);
+        } else if (channel == Channel.LETTER) {
+            return Interaction.letterTo(contact);
+        } else if (channel == Channel.VISIT) {
+            return Interaction.visitTo(contact);
+        }
+        return channel == Channel.MEETING ? Interaction.meetingWith(contact) : Interaction.callTo(contact);
     }
 }

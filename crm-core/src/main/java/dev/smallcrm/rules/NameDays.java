@@ -3,7 +3,10 @@ package dev.smallcrm.rules;
 import java.time.MonthDay;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The name days of Czech, Slovak and Polish given names.
@@ -14,6 +17,8 @@ import java.util.Optional;
  * <p>What a calendar says is a suggestion: people keep the day they are used to, so somebody confirms it.
  */
 public final class NameDays {
+    private static final Set<String> CALENDARS = Set.of("cs", "pl", "sk");
+    private static final Map<String, NameDayCalendar> READ = new ConcurrentHashMap<>();
 
     private NameDays() {}
 
@@ -81,23 +86,9 @@ public final class NameDays {
     }
 
     private static Optional<NameDayCalendar> calendar(Locale language) {
-        return switch (language.getLanguage()) {
-            case "cs" -> Optional.of(Czech.CALENDAR);
-            case "sk" -> Optional.of(Slovak.CALENDAR);
-            case "pl" -> Optional.of(Polish.CALENDAR);
-            default -> Optional.empty();
-        };
-    }
-
-    private static final class Czech {
-        static final NameDayCalendar CALENDAR = NameDayCalendar.read("cs");
-    }
-
-    private static final class Slovak {
-        static final NameDayCalendar CALENDAR = NameDayCalendar.read("sk");
-    }
-
-    private static final class Polish {
-        static final NameDayCalendar CALENDAR = NameDayCalendar.read("pl");
+        String code = language.getLanguage();
+        return CALENDARS.contains(code)
+                ? Optional.of(READ.computeIfAbsent(code, NameDayCalendar::read))
+                : Optional.empty();
     }
 }

@@ -166,10 +166,10 @@ public final class JdbcStorage implements Storage {
             Dialect dialect = Dialect.of(connection);
             Sql sql = unplaced.in(options.schema(), dialect);
             Migrator migrator = new Migrator(sql, Migration.shipped(), connections.where());
-            switch (options.schemaMode()) {
-                case AUTO -> migrator.migrate(connection, dialect, connections.ours());
-                case VALIDATE -> migrator.requireCurrent(connection);
-                case NONE -> {}
+            if (options.schemaMode() == SchemaMode.AUTO) {
+                migrator.migrate(connection, dialect, connections.ours());
+            } else if (options.schemaMode() == SchemaMode.VALIDATE) {
+                migrator.requireCurrent(connection);
             }
             return new JdbcStorage(connections, dialect, sql, options, Optional.empty());
         } catch (SQLException e) {
