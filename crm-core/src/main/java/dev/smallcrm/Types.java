@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -91,17 +92,9 @@ final class Types {
 
     /** What somebody may expect of us: by what they are to us today, or are those to us for whom they act, one step. */
     static Expectations expectations(Work work, ContactId contact) {
-        Types types = of(work);
-        List<Expectations> all = new ArrayList<>();
-        List<Relationship> own = active(work, contact);
-        types.toHome(work, contact, own, all);
-        for (Relationship link : own) {
-            boolean acts = ACTS_FOR.contains(link.type()) && link.from().equals(contact);
-            if (acts && !link.to().equals(work.home())) {
-                types.toHome(work, link.to(), active(work, link.to()), all);
-            }
-        }
-        return RelationshipTypes.strictest(all, work.settings().everybodyElse());
+        List<ContactId> one = List.of(contact);
+        return Objects.requireNonNull(
+                of(work).expectations(work, one, one, work.today()).get(contact));
     }
 
     /** The relationships with us as they are stored, from each side, and what they make whoever stands there expect. */
@@ -160,7 +153,9 @@ final class Types {
 
     private void withHome(Work work, Relationship link, Map<ContactId, List<Expectations>> all) {
         ContactId contact = link.other(work.home());
-        toHome(work, contact, List.of(link), all.computeIfAbsent(contact, id -> new ArrayList<>()));
+        RelationshipTypeDefinition stored = get(link.type());
+        boolean reads = stored.symmetric() || link.from().equals(contact);
+        all.computeIfAbsent(contact, id -> new ArrayList<>()).add((reads ? stored : inverse(stored)).expectations());
     }
 
     private static List<Relationship> links(
@@ -175,22 +170,5 @@ final class Types {
             links.addAll(work.relationships(filter.apply(query)).all());
         }
         return links;
-    }
-
-    private static List<Relationship> active(Work work, ContactId contact) {
-        return work.session()
-                .relationships()
-                .page(RelationshipQuery.of(contact).activeOn(work.today()).limit(Page.MAX_LIMIT))
-                .items();
-    }
-
-    private void toHome(Work work, ContactId contact, List<Relationship> links, List<Expectations> found) {
-        for (Relationship link : links) {
-            if (link.other(contact).equals(work.home())) {
-                RelationshipTypeDefinition stored = get(link.type());
-                boolean reads = stored.symmetric() || link.from().equals(contact);
-                found.add((reads ? stored : inverse(stored)).expectations());
-            }
-        }
     }
 }
