@@ -25,17 +25,18 @@ final class Migrator {
     /**
      * Refuses, without a write, a store that has no mark of ours or is newer than this version of the library.
      *
+     * @return what it lacks
      * @throws Incompatible if so
      */
-    void requireOurs(Connection connection) throws SQLException {
+    List<Migration> requireOurs(Connection connection) throws SQLException {
         requireSchema(connection);
-        if (!history.exists(connection)) {
+        if (!marked(connection)) {
             throw new Incompatible(
                     "There is no table " + sql.text("{p}schema_history") + " in " + where
                             + ", so it is not a book of this library, or one with another table prefix",
                     null);
         }
-        history.missing(connection);
+        return history.missing(connection);
     }
 
     /**
@@ -44,8 +45,7 @@ final class Migrator {
      * @throws Incompatible if so
      */
     void requireCurrent(Connection connection) throws SQLException {
-        requireOurs(connection);
-        List<Migration> missing = history.missing(connection);
+        List<Migration> missing = requireOurs(connection);
         if (!missing.isEmpty()) {
             throw new Incompatible(
                     "The schema of " + where + " lacks " + missing.get(0).name()
@@ -59,14 +59,14 @@ final class Migrator {
         return history.broken(connection);
     }
 
-    /** Whether something is missing in a store of ours; refuses one that is newer, without a write. */
-    boolean outdated(Connection connection) throws SQLException {
-        return !history.missing(connection).isEmpty();
+    /** Whether it may be one of ours. */
+    boolean marked(Connection connection) throws SQLException {
+        return history.exists(connection);
     }
 
-    /** Whether it has everything; a store of nobody has not. */
-    boolean complete(Connection connection) throws SQLException {
-        return history.exists(connection) && !outdated(connection);
+    /** Whether a making has died in one of ours, by this version of the library or another. */
+    boolean halfMade(Connection connection) throws SQLException {
+        return history.halfMade(connection);
     }
 
     /**
@@ -80,7 +80,7 @@ final class Migrator {
         connection.setAutoCommit(true);
         try {
             requireSchema(connection);
-            if (!history.exists(connection) || !history.missing(connection).isEmpty()) {
+            if (!marked(connection) || !history.missing(connection).isEmpty()) {
                 if (dialect == Dialect.POSTGRESQL) {
                     migratePostgresql(connection);
                 } else {

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 final class SchemaHistory {
     private static final String MARK = "dev.smallcrm";
     private static final String TABLE = "{p}schema_history";
+    private static final String BOOK = "{p}book";
     private static final String TABLES = "SELECT table_name FROM information_schema.tables WHERE table_schema = %s";
 
     /** Not by LOWER, which on H2 depends on the locale of the JVM. */
@@ -190,6 +191,20 @@ final class SchemaHistory {
                     null);
         }
         return applied;
+    }
+
+    /** Whether it has not exactly these migrations, and no book was begun in it. */
+    boolean halfMade(Connection connection) throws SQLException {
+        Map<Integer, String> whole = new TreeMap<>();
+        migrations.forEach(step -> whole.put(step.version(), step.checksum()));
+        return !applied(connection).equals(whole) && !(tableExists(connection, BOOK) && begun(connection));
+    }
+
+    private boolean begun(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql.text("SELECT 1 FROM " + BOOK))) {
+            return rows.next();
+        }
     }
 
     /** Whether some tables are there of what is or was a store of ours, and others are not. */

@@ -107,10 +107,7 @@ final class StoreFileOpening {
             Files.deleteIfExists(unfinished.file());
             Object found = identity();
             H2Connections opened = openAlone(store);
-            if (!Objects.equals(found, identity())) {
-                opened.abandon();
-                throw new InUse("Another program put a smaller or newer copy in the place of " + store.where(), null);
-            }
+            requireSame(found, opened);
             return opened;
         }
     }
@@ -118,6 +115,13 @@ final class StoreFileOpening {
     /** What is opened may be replaced meanwhile, by a compaction for instance, and what is written to it is lost then. */
     private @Nullable Object identity() throws IOException {
         return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    }
+
+    private void requireSame(@Nullable Object found, H2Connections opened) throws SQLException, IOException {
+        if (!Objects.equals(found, identity())) {
+            opened.abandon();
+            throw new InUse("Another program put a smaller or newer copy in the place of " + store.where(), null);
+        }
     }
 
     /**
@@ -146,13 +150,15 @@ final class StoreFileOpening {
      * meanwhile, so that nobody else writes to what is given up then.
      */
     private void renew() throws SQLException, IOException {
+        Object found = identity();
         H2Connections old = alone(H2Connections.ofFile(store.where(), store.path(), durability));
         try {
-            if (migrator.outdated(old.kept())) {
+            if (!migrator.requireOurs(old.kept()).isEmpty()) {
                 Files.deleteIfExists(unfinished.file());
                 new StoreFileBackup(file, unfinished, migrator).make(old.kept());
                 openAlone(unfinished).close();
                 StoreFile.force(unfinished.file());
+                requireSame(found, old);
                 replace(old);
                 old.abandon();
             }
@@ -174,27 +180,34 @@ final class StoreFileOpening {
 
     /**
      * What another program left when it died is made anew, for there may be half a table in it, unless it is whole and
-     * only wants its name.
+     * only wants its name, or the copy of a book.
      */
     private H2Connections openUnfinished() throws SQLException, IOException {
         try {
             H2Connections left = alone(H2Connections.ofFile(store.where(), unfinished.path(), durability));
             try (Statement statement = left.kept().createStatement()) {
-                if (!migrator.complete(left.kept())) {
-                    statement.execute("DROP ALL OBJECTS");
+                if (count(left.kept(), "TABLES WHERE TABLE_SCHEMA <> 'INFORMATION_SCHEMA'") > 0) {
+                    if (!migrator.marked(left.kept())) {
+                        throw new Incompatible(
+                                "The file " + unfinished.file()
+                                        + " is in the way, and not of this library: move it away",
+                                null);
+                    }
+                    if (migrator.halfMade(left.kept())) {
+                        statement.execute("DROP ALL OBJECTS");
+                    }
                 }
             } finally {
                 left.close();
             }
-            return openAlone(unfinished);
         } catch (SQLException e) {
             RuntimeException known = Failures.translate(e, unfinished.where());
-            if (known instanceof Damaged || known instanceof Incompatible) {
-                Files.delete(unfinished.file());
-                return openAlone(unfinished);
+            if (!(known instanceof Damaged)) {
+                throw known;
             }
-            throw e;
+            Files.delete(unfinished.file());
         }
+        return openAlone(unfinished);
     }
 
     /** Never in the place of another file, so by a second name and the end of the first, where there is such a thing. */
@@ -226,8 +239,7 @@ final class StoreFileOpening {
             if (H2FileHeader.lost(file, H2Connections.version(connection)) || migrator.broken(connection)) {
                 throw damaged(null);
             }
-            migrator.requireOurs(connection);
-            return migrator.outdated(connection);
+            return !migrator.requireOurs(connection).isEmpty();
         } catch (SQLException e) {
             throw whatIsWrong(e);
         } catch (CrmException e) {
@@ -281,12 +293,16 @@ final class StoreFileOpening {
     }
 
     private void requireAlone(Connection connection) throws SQLException {
+        if (count(connection, "SESSIONS") > 1) {
+            throw new InUse("This program has " + store.where() + " open already: use that one, or close it", null);
+        }
+    }
+
+    private static int count(Connection connection, String what) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet sessions = statement.executeQuery("SELECT COUNT(*) FROM INFORMATION_SCHEMA.SESSIONS")) {
-            sessions.next();
-            if (sessions.getInt(1) > 1) {
-                throw new InUse("This program has " + store.where() + " open already: use that one, or close it", null);
-            }
+                ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM INFORMATION_SCHEMA." + what)) {
+            rows.next();
+            return rows.getInt(1);
         }
     }
 }
