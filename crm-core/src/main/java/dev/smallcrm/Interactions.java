@@ -88,7 +88,7 @@ public final class Interactions {
             ContactQuery some = rest.get();
             rest = book.write(work -> {
                 if (begins) {
-                    work.session().book().change(work.settingsNow().counting(counting));
+                    Relationships.change(work, settings -> settings.counting(counting));
                 }
                 Page<Contact> page = work.session().contacts().page(some);
                 Following.recount(work, page.items());

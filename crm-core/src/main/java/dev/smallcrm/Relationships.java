@@ -286,9 +286,15 @@ public final class Relationships {
     public BookSettings everybodyElse(Expectations expectations) {
         Objects.requireNonNull(expectations, "expectations");
         return book.write(work -> {
-            work.session().book().change(work.settingsNow().everybodyElse(expectations));
+            change(work, settings -> settings.everybodyElse(expectations));
             return work.settingsNow();
         });
+    }
+
+    /** Those who change what is written together take turns at home. */
+    static void change(Work work, UnaryOperator<BookSettings> change) {
+        work.locked(work.home());
+        work.session().book().change(change.apply(work.settingsNow()));
     }
 
     /**
