@@ -162,8 +162,8 @@ public interface Crm extends Book, AutoCloseable {
 
     /**
      * Makes the file of a book as small as it can be; the larger the file, the longer it takes. Calls of other threads
-     * wait meanwhile. Closing does the same when the file has grown to over twice its compact size, but with one of over
-     * 64 MB only as far as five seconds go.
+     * wait meanwhile. Closing does the same when the file has grown to about one and a half times its compact size, but
+     * with one of over 64 MB only as far as five seconds go.
      *
      * @throws dev.smallcrm.model.StoreException.Unavailable if running transactions do not end within ten seconds, or the
      *     file is gone or may not be written; then nothing has changed
@@ -209,8 +209,9 @@ public interface Crm extends Book, AutoCloseable {
     /**
      * Closes the book: lets deliveries of reminders end what a handler is at work on, for five seconds at most, and what
      * that takes longer for is handed over again another time; gives listeners two seconds to hear what they have not heard
-     * yet, in which they may read the book; waits for running calls, five seconds at most; gives back threads, connections and the file. A second call does
-     * nothing; every other call afterwards is an {@link IllegalStateException}. A data source of the host's stays open.
+     * yet, in which they may read the book; waits for running calls, five seconds at most; gives back threads,
+     * connections and the file. A second call does nothing; every other call afterwards is an
+     * {@link IllegalStateException}. A data source of the host's stays open.
      *
      * @throws IllegalStateException if this thread is in a transaction of the book
      */

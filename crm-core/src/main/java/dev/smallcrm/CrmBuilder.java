@@ -188,9 +188,11 @@ public final class CrmBuilder {
     }
 
     /**
-     * Whether the whole book is looked through by {@link Crm#check} before anything is written to it. Without it: no.
+     * Whether the whole book is looked through by {@link Crm#check} before anything is written to it; one of an older
+     * version of the library is brought up to date first. Without it: no.
      *
-     * @param wanted true if an opening is to be refused as soon as anything is found; a file is then left as it is
+     * @param wanted true if an opening is to be refused as soon as anything is found; a file of this version is then left
+     *     as it is
      * @return this
      */
     public CrmBuilder verify(boolean wanted) {

@@ -225,7 +225,7 @@ final class H2Connections implements Connections {
         return store.isEmpty() ? 0 : size() * store.get().getFileStore().getChunksFillRate() / 100;
     }
 
-    /** Whether a closing might leave half of it unused: what each part of it leaves at its end does not count as such. */
+    /** Whether a closing might leave a third of it unused: what each part of it leaves at its end does not count as such. */
     private boolean grown() throws SQLException {
         return writable() && 2 * size() > 3 * live();
     }
