@@ -126,6 +126,8 @@ public final class Agendas {
      */
     public void later(AgendaItem item, Due until) {
         book.write(work -> {
+            // Before any contact, as whoever changes the calendar does.
+            work.keepSettings();
             Optional<FollowUp> followUp = item.followUp();
             Optional<Interaction> question = item.interaction();
             if (followUp.isPresent()) {

@@ -75,11 +75,16 @@ final class Checking {
             for (FollowUp followUp :
                     transactions.run(work -> work.session().followUps().byIds(about), false)) {
                 if (!followUp.open()) {
-                    found.addAll(transactions.run(work -> reminders(work, Keeping.lock(work, followUp.id())), false));
+                    found.addAll(transactions.run(work -> again(work, followUp), false));
                 }
             }
             query = page.next().map(current::after);
         }
+    }
+
+    private static List<Finding> again(Work work, FollowUp followUp) {
+        work.session().contacts().locked(List.of(followUp.contact()));
+        return reminders(work, work.followUp(followUp.id()));
     }
 
     private static List<Finding> reminders(Work work, FollowUp followUp) {

@@ -164,6 +164,7 @@ final class Keeping {
 
     /** What is closed is not derived anew when clocks or hours change, so that is made up for; what was told of stays. */
     static FollowUp reopen(Work work, FollowUp there) {
+        work.keepSettings();
         Optional<Promise> promise = Opening.promise(work, there);
         // A promise that was put off before it was late came up when it was promised for, and stays late.
         Instant before = there.dueAt().minus(1, ChronoUnit.MICROS);

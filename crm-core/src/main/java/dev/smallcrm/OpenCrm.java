@@ -88,10 +88,7 @@ final class OpenCrm extends BookView implements Crm {
         Consumer<List<CrmListener.Change>> committed =
                 host == null ? listeners::tell : changes -> host.afterCommit(() -> listeners.tell(changes));
         Transactions transactions = new Transactions(storage, home, ids, committed, host == null, nameDays);
-        if (transactions.run(
-                work -> Opening.zoneRules().compareTo(work.session().book().zoneRules()) > 0, false)) {
-            transactions.run(Opening::keepUp, true);
-        }
+        transactions.run(Opening::keepUp, true);
         return new OpenCrm(transactions, listeners, extras);
     }
 

@@ -52,16 +52,19 @@ final class Opening {
     /** What was derived by older rules is derived by those of this program. */
     static boolean keepUp(Work work) {
         String known = work.session().book().zoneRules();
-        if (zoneRules().compareTo(known) <= 0) {
-            return false;
+        boolean newer = zoneRules().compareTo(known) > 0;
+        if (newer) {
+            derive(work);
         }
-        derive(work);
-        work.session().book().zoneRules(zoneRules());
-        return true;
+        return newer;
     }
 
-    /** First what concerns whom is found, so that all of them are locked at once, in the order of ids. */
+    /**
+     * The book is held from here on, so that nobody else changes how it is done. Then what concerns whom is found, so that
+     * all of them are locked at once, in the order of ids.
+     */
     private static void derive(Work work) {
+        work.session().book().zoneRules(zoneRules());
         Set<ContactId> concerned = new LinkedHashSet<>();
         List<FollowUpId> moved = new ArrayList<>();
         work.followUps(FollowUpQuery.open().dueFrom(work.now()).limit(Page.MAX_LIMIT))

@@ -104,16 +104,21 @@ final class Work {
 
     /** The settings as they are now: what counts may have been changed until the contacts of this were locked. */
     BookSettings settingsNow() {
-        first.settings = null;
+        forget();
         return settings();
+    }
+
+    private void forget() {
+        first.settings = null;
+        first.open = null;
+        first.delivery = null;
     }
 
     /** What is derived from the settings from here on is not derived from old ones: others change them afterwards. */
     void keepSettings() {
         if (!first.kept) {
-            first.settings = session.book().keptSettings().orElseThrow();
-            first.open = null;
-            first.delivery = null;
+            forget();
+            first.settings = session.book().keptSettings(Opening.zoneRules()).orElseThrow();
             first.kept = true;
         }
     }
@@ -141,9 +146,7 @@ final class Work {
     /** Writes the working calendar; all that follows in this transaction goes by it. */
     void put(WorkingCalendar calendar) {
         session.book().put(calendar);
-        first.settings = null;
-        first.open = null;
-        first.delivery = null;
+        forget();
     }
 
     LocalDate today() {

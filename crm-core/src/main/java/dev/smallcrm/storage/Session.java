@@ -98,9 +98,11 @@ public interface Session {
          * The settings of the book as they are now, which others may change only when this transaction has ended. It waits
          * for those who are changing them.
          *
+         * @param rules by which rules of time zones this transaction derives; if those that are stored are newer, these are
+         *     stored in their place, so that a program with newer ones derives anew when it opens the book
          * @return the settings; empty in a fresh store
          */
-        Optional<BookSettings> keptSettings();
+        Optional<BookSettings> keptSettings(String rules);
 
         /**
          * The contact that is us.
@@ -134,9 +136,9 @@ public interface Session {
         void put(WorkingCalendar calendar);
 
         /**
-         * By which rules of the world's time zones the times in the book were derived.
+         * By which rules of the world's time zones the times in the book were derived, at least.
          *
-         * @return the rules' version; empty if that is not known
+         * @return the rules' version, the newer the later in alphabetical order; empty if that is not known
          */
         String zoneRules();
 

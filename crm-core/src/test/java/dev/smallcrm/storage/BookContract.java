@@ -39,7 +39,7 @@ interface BookContract extends ContractPart {
     @Test
     default void settingsAndHomeAreThoseWithWhichItWasBegun() {
         Optional<BookSettings> settings = book().in(session -> session.book().settings());
-        Optional<BookSettings> kept = book().in(session -> session.book().keptSettings());
+        Optional<BookSettings> kept = book().in(session -> session.book().keptSettings("2025a"));
         assertThat(kept).isEqualTo(settings);
         Optional<ContactId> home = book().in(session -> session.book().home());
         assertThat(settings).contains(POLISH);
@@ -57,6 +57,18 @@ interface BookContract extends ContractPart {
         });
         String after = book().in(session -> session.book().zoneRules());
         assertThat(after).isEqualTo("2025b");
+    }
+
+    @Test
+    default void whoDerivesByOlderRulesOfZonesSaysSo() {
+        List<String> known = book().in(session -> {
+            session.book().zoneRules("2025b");
+            session.book().keptSettings("2026a");
+            String newer = session.book().zoneRules();
+            session.book().keptSettings("2025a");
+            return List.of(newer, session.book().zoneRules());
+        });
+        assertThat(known).containsExactly("2025b", "2025a");
     }
 
     @Test

@@ -19,8 +19,12 @@ final class MapBook implements Session.Book {
     }
 
     @Override
-    public Optional<BookSettings> keptSettings() {
-        return settings();
+    public Optional<BookSettings> keptSettings(String rules) {
+        Tables tables = transaction.write();
+        if (tables.zoneRules().compareTo(rules) > 0) {
+            tables.zoneRules(rules);
+        }
+        return tables.settings();
     }
 
     @Override

@@ -34,7 +34,7 @@ final class JdbcBook implements Session.Book {
     private static final String SETTINGS = """
             SELECT zone, country, language, currency, answer_within, keep_in_touch_every, losing_touch_after,
                 counted_from_them, counted_from_us,
-                calendar_version, closed_day, open_hours, delivery_hours, calendar_days
+                calendar_version, closed_day, open_hours, delivery_hours, calendar_days, zone_rules
             FROM {p}book
             """;
 
@@ -95,10 +95,20 @@ final class JdbcBook implements Session.Book {
         return db.first(SETTINGS, new Args(), JdbcBook::read);
     }
 
-    /** On H2 a transaction that writes is alone. */
+    /** On our own H2 a transaction is alone from its first lock on. */
     @Override
-    public Optional<BookSettings> keptSettings() {
-        return db.dialect() == Dialect.H2 ? settings() : db.first(SETTINGS + "FOR SHARE", new Args(), JdbcBook::read);
+    public Optional<BookSettings> keptSettings(String rules) {
+        boolean[] newer = new boolean[1];
+        String lock = db.dialect() == Dialect.H2 ? "FOR UPDATE" : "FOR SHARE";
+        Optional<BookSettings> kept = db.first(SETTINGS + lock, new Args(), row -> {
+            BookSettings settings = read(row);
+            newer[0] = row.maybeText().orElse("").compareTo(rules) > 0;
+            return settings;
+        });
+        if (newer[0]) {
+            zoneRules(rules);
+        }
+        return kept;
     }
 
     @Override
