@@ -39,17 +39,17 @@ final class Reminding {
         had.addAll(had(work, next.id()));
         boolean told = !Collections.disjoint(had, moments(next, work));
         Optional<Reminder> beingTold = beingTold(work, next);
-        Instant at = at(work, next);
-        if (told || beingTold.isPresent() || at.isBefore(work.now())) {
+        boolean passed = leadPassed(work, next);
+        if (told || passed || beingTold.isPresent()) {
             work.session().reminders().drop(List.of(next.id()));
         }
         if (told) {
             further(work, next, Collections.max(had), CatchUp.ONCE);
         } else if (beingTold.isPresent()) {
             write(work, again(beingTold.get()));
-        } else if (at.isBefore(work.now())) {
-            // Its lead time has passed while the one before was open, and nobody was told.
-            plan(work, next, number(next), next.due(), at);
+        } else if (passed) {
+            // It did while the one before was open, and nobody was told.
+            plan(work, next, number(next), next.due(), at(work, next));
         }
     }
 
@@ -368,10 +368,13 @@ final class Reminding {
      * others were told before is told of at once.
      */
     private static void plan(Work work, FollowUp followUp) {
+        boolean passed = leadPassed(work, followUp) && !AgendaDates.onItsDay(followUp);
+        plan(work, followUp, number(followUp), followUp.due(), passed ? followUp.dueAt() : at(work, followUp));
+    }
+
+    private static boolean leadPassed(Work work, FollowUp followUp) {
         Instant at = at(work, followUp);
-        Instant dueAt = followUp.dueAt();
-        boolean passed = at.isBefore(work.now()) && at.isBefore(dueAt) && !AgendaDates.onItsDay(followUp);
-        plan(work, followUp, number(followUp), followUp.due(), passed ? dueAt : at);
+        return at.isBefore(work.now()) && at.isBefore(followUp.dueAt());
     }
 
     private static void plan(Work work, FollowUp followUp, Occurrence time) {
