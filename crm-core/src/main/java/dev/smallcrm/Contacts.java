@@ -285,7 +285,7 @@ public final class Contacts {
     private static Locale language(Work work, Contact there) {
         Locale book = work.settings().language();
         Locale theirs = there.details().language().orElse(book);
-        return List.of("cs", "sk", "pl").contains(theirs.getLanguage()) ? theirs : book;
+        return NameDays.speaks(theirs) ? theirs : book;
     }
 
     /**

@@ -132,6 +132,8 @@ final class Logging {
      * again.
      */
     static Interaction rewrite(Work work, InteractionId id, UnaryOperator<Interaction> change) {
+        // What opens a promise again derives its time: whoever changes the calendar holds the book first, too.
+        work.keepSettings();
         Interaction read = work.interaction(id);
         Set<ContactId> locked = everybody(read, change.apply(read));
         work.session().contacts().locked(locked);

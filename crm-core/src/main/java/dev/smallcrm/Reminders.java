@@ -147,7 +147,10 @@ public final class Reminders {
     public record Options(int batch, Duration claim, int attempts, Duration retry, CatchUp catchUp, boolean dates) {
         private static final Duration DAY = Duration.ofDays(1);
 
-        /** Batches of 20, five minutes for each, ten attempts, the second a minute after the first; caught up once; with dates. */
+        /**
+         * Batches of 20, five minutes for each, ten attempts, the second a minute after the first; caught up once; with
+         * dates.
+         */
         public static final Options DEFAULT =
                 new Options(20, Duration.ofMinutes(5), 10, Duration.ofMinutes(1), CatchUp.ONCE, true);
 

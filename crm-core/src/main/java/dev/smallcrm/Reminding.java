@@ -110,7 +110,9 @@ final class Reminding {
         return told(work, followUp.id(), moments(followUp, work)).isPresent();
     }
 
-    /** What was handed over of a follow-up for one of some moments, none for any, also if a handler closed it or put it off. */
+    /**
+     * What was handed over of a follow-up for one of some moments, none for any, also if a handler closed it or put it off.
+     */
     private static Optional<Reminder> told(Work work, FollowUpId followUp, Set<Instant> moments) {
         return of(work, followUp).stream()
                 .filter(each -> (moments.isEmpty() || moments.contains(each.scheduledFor()))
@@ -130,7 +132,10 @@ final class Reminding {
         }
     }
 
-    /** What was planned anew for a moment while a handler was told of just that one is not handed over as well. A date has one. */
+    /**
+     * What was planned anew for a moment while a handler was told of just that one is not handed over as well. A date has
+     * one.
+     */
     static void toldMeanwhile(Work work, Reminder told, CatchUp catchUp) {
         FollowUp followUp = work.followUp(told.followUp());
         for (FollowUp open : Recurring.others(work, followUp)) {

@@ -85,10 +85,19 @@ public final class NameDays {
                 .or(() -> ofTheYear.stream().findFirst()));
     }
 
+    /**
+     * Whether there is a calendar of a language.
+     *
+     * @param language what country it has does not matter
+     * @return whether it is Czech, Slovak or Polish
+     */
+    public static boolean speaks(Locale language) {
+        return CALENDARS.contains(language.getLanguage());
+    }
+
     private static Optional<NameDayCalendar> calendar(Locale language) {
-        String code = language.getLanguage();
-        return CALENDARS.contains(code)
-                ? Optional.of(READ.computeIfAbsent(code, NameDayCalendar::read))
+        return speaks(language)
+                ? Optional.of(READ.computeIfAbsent(language.getLanguage(), NameDayCalendar::read))
                 : Optional.empty();
     }
 }
