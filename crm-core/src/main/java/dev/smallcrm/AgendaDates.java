@@ -269,15 +269,22 @@ final class AgendaDates {
         return there.equals(over) ? Keeping.close(work, there, Status.CANCELLED, why, work.now()) : there;
     }
 
-    /** What stands for a date that somebody has no more is not to be done; what says how old they are says it anew. */
+    /**
+     * What stands for a date that somebody has no more is not to be done, until they have it again; what says how old they
+     * are says it anew.
+     */
     static void changed(Work work, Contact before, Contact after) {
-        for (FollowUp open : work.followUps(FollowUpQuery.openOf(after)).all()) {
-            if (ofDate(open, work.today().plusYears(1))) {
-                String title = title(work, after, open);
-                if (title.isEmpty()) {
-                    Keeping.close(work, open, Status.CANCELLED, "", work.now());
-                } else if (open.title().equals(title(work, before, open))) {
-                    Keeping.edit(work, open, open.details().title(title));
+        FollowUpQuery query = FollowUpQuery.by(new FollowUpQuery.Of(after.id(), Set.of(Status.OPEN, Status.CANCELLED)));
+        for (FollowUp each : work.followUps(query.limit(Page.MAX_LIMIT)).all()) {
+            if (ofDate(each, work.today().plusYears(1))) {
+                String was = title(work, before, each);
+                String title = title(work, after, each);
+                if (each.open() && title.isEmpty()) {
+                    Keeping.close(work, each, Status.CANCELLED, "", work.now());
+                } else if (each.open() && each.title().equals(was)) {
+                    Keeping.edit(work, each, each.details().title(title));
+                } else if (!each.open() && was.isEmpty() && !title.isEmpty() && !ofDate(each, weekAgo(work))) {
+                    Keeping.reopen(work, each);
                 }
             }
         }

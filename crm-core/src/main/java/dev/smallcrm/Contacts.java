@@ -349,6 +349,9 @@ public final class Contacts {
         Contact read = work.contact(id);
         ContactDraft details = callable(change.apply(read));
         Set<ContactId> people = Searching.foundUnder(work, read, details);
+        if (!details.dates().equals(read.dates())) {
+            work.keepSettings();
+        }
         Contact stored = work.locked(id, people);
         if (stored.version() != read.version()) {
             details = callable(change.apply(stored));

@@ -67,6 +67,32 @@ class DatesChangedTest extends BookTest {
     }
 
     @Test
+    void correctedByMistakeAndBackItIsToBeDoneAndNotToldAgain() {
+        Contact anna = anna(ImportantDate.birthday(BORN));
+        assertThat(told()).hasSize(1);
+        crm.contacts().edit(anna, c -> c.birthday(BORN.plusDays(90)));
+        assertThat(open()).isEmpty();
+
+        crm.contacts().edit(anna, c -> c.birthday(BORN));
+
+        assertThat(open()).containsExactly("Birthday, turns 40");
+        assertThat(told()).isEmpty();
+        clock.advance(Duration.ofDays(8));
+        assertThat(told()).isEmpty();
+        crm.contacts().edit(anna, c -> c.birthday(BORN.plusDays(90)));
+        crm.contacts().edit(anna, c -> c.birthday(BORN));
+        assertThat(open()).as("it is over").isEmpty();
+    }
+
+    @Test
+    void whatIsOverAndNobodyEndedKeepsNobodyFromBeingArchived() {
+        Contact anna = anna(ImportantDate.birthday(BORN));
+        assertThat(told()).hasSize(1);
+        clock.advance(Duration.ofDays(9));
+        assertThat(crm.contacts().archive(anna).archived()).isTrue();
+    }
+
+    @Test
     void takenAwayItIsNothingToDo() {
         Contact anna = anna(ImportantDate.birthday(BORN), ImportantDate.anniversary(BORN, "wedding"));
         assertThat(told()).hasSize(2);
