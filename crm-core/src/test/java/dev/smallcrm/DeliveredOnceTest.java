@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.smallcrm.Reminders.Health;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.Cursor;
-import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.FollowUpId;
 import dev.smallcrm.model.Page;
 import dev.smallcrm.model.Reminder;
@@ -24,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -34,8 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is due comes to one of several programs and threads, also when some of the programs are killed. */
 class DeliveredOnceTest {
-    private static final int DUE = Soak.of(400, 10_000);
+    private static final int DUE = Soak.of(200, 10_000);
     private static final int THREADS = 10;
+    private static final int CONTACTS = 40;
+    private static final Duration UNTIL_KILLED = Duration.ofSeconds(2);
     private static final LocalDate LONG_AGO = LocalDate.of(2020, 1, 1);
 
     private final Random random = new Random(20261122);
@@ -99,9 +99,10 @@ class DeliveredOnceTest {
             List<DelivererJvm> killed = new ArrayList<>();
             while (Soak.ON ? waiting(crm) : killed.size() < 2) {
                 DelivererJvm next = running.remove(0);
-                letWork(next);
-                next.kill();
-                killed.add(next);
+                if (!ends(next)) {
+                    next.kill();
+                    killed.add(next);
+                }
                 DelivererJvm again = start(arguments);
                 again.begin();
                 running.add(again);
@@ -114,14 +115,38 @@ class DeliveredOnceTest {
         }
     }
 
-    /** Until a program is killed: two seconds, or without the soak until it has handed a few reminders over. */
-    private void letWork(DelivererJvm program) throws InterruptedException {
-        if (Soak.ON) {
-            program.awaitOpen();
-            LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
-        } else {
-            program.awaitHandOvers(1 + random.nextInt(2 * THREADS));
+    @Test
+    void ofAProgramWithAFileThatIsKilledOnlyWhatItWasAtIsToldAgainAndNothingIsLost() throws Exception {
+        Path shop = folder.toRealPath().resolve("shop");
+        String[] arguments = BookForChild.arguments(List.of(THREADS, 5, 3, 20), shop);
+        Set<FollowUpId> due;
+        try (Crm crm = Crm.open(shop)) {
+            due = due(crm);
         }
+        DelivererJvm running = start(arguments);
+        running.begin();
+        List<DelivererJvm> killed = new ArrayList<>();
+        while ((Soak.ON || killed.size() < 2) && !ends(running)) {
+            running.kill();
+            killed.add(running);
+            running = start(arguments);
+            running.begin();
+        }
+        assertThat(running.end()).startsWith("done ");
+        try (Crm crm = Crm.open(shop)) {
+            assertToldOf(crm, due);
+        }
+        assertThat(killed).hasSizeGreaterThan(1);
+        assertThat(repeated()).isSubsetOf(underWay(killed));
+    }
+
+    /** Lets it work for two seconds, or without the soak until it has handed a few reminders over: whether it ends. */
+    private boolean ends(DelivererJvm program) throws Exception {
+        if (Soak.ON) {
+            return program.awaitOpen().endsWithin(UNTIL_KILLED);
+        }
+        program.awaitHandOvers(1 + random.nextInt(2 * THREADS));
+        return false;
     }
 
     private DelivererJvm start(String... arguments) {
@@ -132,15 +157,16 @@ class DeliveredOnceTest {
 
     /** Follow-ups that are all due, for several contacts, since those for one contact are handed over in turn. */
     private static Set<FollowUpId> due(Crm crm) {
-        List<Contact> contacts = crm.inTransaction(book -> IntStream.range(0, 40)
+        List<Contact> contacts = crm.inTransaction(book -> IntStream.range(0, CONTACTS)
                 .mapToObj(i -> book.contacts().add(Contact.person("Anna", "Kowalska")))
                 .toList());
-        return IntStream.range(0, DUE / 400)
+        return IntStream.range(0, DUE / CONTACTS)
                 .boxed()
                 .flatMap(part -> crm
-                        .inTransaction(book -> IntStream.range(0, 400)
-                                .mapToObj(i -> book.followUps().schedule(contacts.get(i % 40), LONG_AGO, "Call"))
-                                .map(FollowUp::id)
+                        .inTransaction(book -> contacts.stream()
+                                .map(each -> book.followUps()
+                                        .schedule(each, LONG_AGO, "Call")
+                                        .id())
                                 .toList())
                         .stream())
                 .collect(Collectors.toSet());

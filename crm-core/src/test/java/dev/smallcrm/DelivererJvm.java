@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.smallcrm.testkit.ChildJvm;
 import dev.smallcrm.testkit.Race;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -59,6 +60,16 @@ final class DelivererJvm implements AutoCloseable {
 
     void kill() {
         child.kill();
+    }
+
+    /** Whether it ends by itself, within a time. */
+    boolean endsWithin(Duration time) throws Exception {
+        try {
+            ended.get(time.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        }
     }
 
     /** The last line it printed, when it has ended. */
