@@ -15,7 +15,6 @@ import dev.smallcrm.Reminders.Options;
 import dev.smallcrm.model.BookSettings.WorkingCalendar;
 import dev.smallcrm.model.BookSettings.WorkingCalendar.ClosedDay;
 import dev.smallcrm.model.BookSettings.WorkingCalendar.Hours;
-import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.Due;
 import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.FollowUp.Recurrence;
@@ -24,7 +23,6 @@ import dev.smallcrm.model.InvalidInput;
 import dev.smallcrm.model.Reminder;
 import dev.smallcrm.model.Reminder.State;
 import dev.smallcrm.model.ReminderQuery;
-import dev.smallcrm.testkit.BookTest;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,29 +30,21 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is due on a date is due when we open, and nothing but promises is handed over while we are closed. */
-class CalendarTest extends BookTest {
+class CalendarTest extends InStepTest {
     private static final DayOfWeek[] WEEKDAYS = {MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY};
-    private static final WorkingCalendar SHOP =
+    private static final WorkingCalendar SHOP_WITH_LUNCH =
             WorkingCalendar.of(time(9), time(12), WEEKDAYS).open(time(13), time(17), WEEKDAYS);
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 20); // a Friday, and it is ten o'clock
     private static final LocalDate TOMORROW = TODAY.plusDays(1);
     private static final LocalDate ON_MONDAY = TODAY.plusDays(3);
 
     private final List<String> told = new ArrayList<>();
-    private Contact anna;
 
     private static LocalTime time(int hour) {
         return LocalTime.of(hour, 0);
-    }
-
-    @BeforeEach
-    void anna() {
-        anna = crm.contacts().add(Contact.person("Anna", "Kowalska"));
     }
 
     private WorkingCalendar open(WorkingCalendar calendar) {
@@ -88,25 +78,22 @@ class CalendarTest extends BookTest {
         told.add(notice.followUp().title());
     }
 
-    private List<Reminder> waiting() {
+    private List<Reminder> reminders() {
         return crm.reminders().page(ReminderQuery.in(State.WAITING)).items();
-    }
-
-    @AfterEach
-    void allIsInStep() {
-        assertThat(crm.check()).isEmpty();
     }
 
     @Test
     void aBookIsOpenDayAndNightUntilItIsToldOtherwise() {
         assertThat(crm.settings().calendar()).isEqualTo(WorkingCalendar.ALWAYS);
-        WorkingCalendar written = open(SHOP);
-        assertThat(written).isEqualTo(SHOP.version(1));
+        WorkingCalendar written = open(SHOP_WITH_LUNCH);
+        assertThat(written).isEqualTo(SHOP_WITH_LUNCH.version(1));
         assertThat(crm.settings().calendar()).isEqualTo(written);
-        assertThat(open(SHOP)).as("the same is not written again").isEqualTo(written);
+        assertThat(open(SHOP_WITH_LUNCH)).as("the same is not written again").isEqualTo(written);
         WorkingCalendar summer = crm.calendar(old -> old.closed(TODAY, TODAY.plusDays(13), "summer"));
         assertThat(summer)
-                .isEqualTo(SHOP.closed(TODAY, TODAY.plusDays(13), "summer").version(2));
+                .isEqualTo(SHOP_WITH_LUNCH
+                        .closed(TODAY, TODAY.plusDays(13), "summer")
+                        .version(2));
         assertThat(open(WorkingCalendar.ALWAYS)).isEqualTo(WorkingCalendar.ALWAYS.version(3));
         assertThatThrownBy(() -> crm.calendar(old -> old.open(time(18), time(2))))
                 .isInstanceOf(InvalidInput.class)
@@ -117,7 +104,7 @@ class CalendarTest extends BookTest {
 
     @Test
     void whatIsDueOnADateIsDueWhenWeOpenAndLateWhenTheDayIsOver() {
-        open(SHOP.open(ON_MONDAY.plusDays(1), new Hours(time(11), time(12))));
+        open(SHOP_WITH_LUNCH.open(ON_MONDAY.plusDays(1), new Hours(time(11), time(12))));
         FollowUp monday = on(ON_MONDAY, "Monday");
         assertThat(monday.dueAt()).isEqualTo("2026-11-23T08:00:00Z");
         assertThat(monday.overdueAt()).isEqualTo("2026-11-23T23:00:00Z");
@@ -133,26 +120,26 @@ class CalendarTest extends BookTest {
 
     @Test
     void whatIsDueOnAClosedDayStaysOrMovesAsChosen() {
-        open(SHOP);
+        open(SHOP_WITH_LUNCH);
         FollowUp stays = on(TOMORROW, "Saturday");
         assertThat(stays.dueAt()).isEqualTo("2026-11-20T23:00:00Z");
         assertThat(stays.overdueAt()).isEqualTo("2026-11-21T23:00:00Z");
-        open(SHOP.closedDay(ClosedDay.FORWARD));
+        open(SHOP_WITH_LUNCH.closedDay(ClosedDay.FORWARD));
         assertThat(now(stays).dueAt()).isEqualTo("2026-11-23T08:00:00Z");
         assertThat(now(stays).overdueAt()).isEqualTo("2026-11-23T23:00:00Z");
         assertThat(now(stays).due()).as("the date is the one that was given").isEqualTo(Due.on(TOMORROW));
         FollowUp sunday = on(TODAY.plusDays(9), "Sunday in a week");
-        open(SHOP.closedDay(ClosedDay.BACK));
+        open(SHOP_WITH_LUNCH.closedDay(ClosedDay.BACK));
         assertThat(now(sunday).dueAt()).isEqualTo("2026-11-27T08:00:00Z");
         assertThat(now(sunday).overdueAt()).isEqualTo("2026-11-27T23:00:00Z");
         assertThat(now(stays).dueAt()).as("today, for an hour already").isEqualTo("2026-11-20T08:00:00Z");
-        open(SHOP);
+        open(SHOP_WITH_LUNCH);
         assertThat(now(sunday).dueAt()).isEqualTo("2026-11-28T23:00:00Z");
     }
 
     @Test
     void aPromiseKeepsTheDayThatTheContactWasTold() {
-        open(SHOP.closedDay(ClosedDay.FORWARD));
+        open(SHOP_WITH_LUNCH.closedDay(ClosedDay.FORWARD));
         FollowUp saturday = crm.followUps().promise(anna, Due.on(TOMORROW), "Saturday");
         FollowUp monday = crm.followUps().promise(anna, Due.on(ON_MONDAY), "Monday");
         assertThat(saturday.dueAt()).isEqualTo("2026-11-20T23:00:00Z");
@@ -165,7 +152,7 @@ class CalendarTest extends BookTest {
 
     @Test
     void outsideDeliveryHoursPromisesAreHandedOverAndNothingElse() {
-        open(SHOP);
+        open(SHOP_WITH_LUNCH);
         crm.followUps().schedule(FollowUp.of(anna, Due.at(TODAY.atTime(12, 30), ZONE), "Lunch"));
         crm.followUps().schedule(FollowUp.of(anna, Due.at(TODAY.atTime(20, 0), ZONE), "Evening"));
         crm.followUps().promise(anna, Due.at(TODAY.atTime(21, 0), ZONE), "Promised");
@@ -178,13 +165,13 @@ class CalendarTest extends BookTest {
 
     @Test
     void whatWasNotHandedOverInTimeWaitsForDeliveryHoursAsWell() {
-        open(SHOP);
+        open(SHOP_WITH_LUNCH);
         FollowUp monday = on(ON_MONDAY, "Monday");
         assertThat(deliveredAt("2026-11-23T18:00:00Z"))
                 .as("nobody looked all day")
                 .isEmpty();
         assertThat(crm.reminders().health().overdue()).isZero();
-        assertThat(waiting())
+        assertThat(reminders())
                 .singleElement()
                 .satisfies(reminder -> assertThat(reminder.nextAt()).isEqualTo("2026-11-24T08:00:00Z"))
                 .satisfies(reminder -> assertThat(reminder.attempts()).isZero())
@@ -195,7 +182,7 @@ class CalendarTest extends BookTest {
 
     @Test
     void deliveryHoursMayBeOthersThanThoseInWhichWeAreOpen() {
-        open(SHOP.deliver(time(8), time(20), WEEKDAYS).deliver(time(10), time(12), SATURDAY));
+        open(SHOP_WITH_LUNCH.deliver(time(8), time(20), WEEKDAYS).deliver(time(10), time(12), SATURDAY));
         on(ON_MONDAY, "Monday");
         crm.followUps().schedule(FollowUp.of(anna, Due.at(TODAY.atTime(19, 0), ZONE), "Evening"));
         crm.followUps().schedule(FollowUp.of(anna, Due.at(TODAY.atTime(20, 0), ZONE), "Night"));
@@ -212,25 +199,27 @@ class CalendarTest extends BookTest {
         assertThat(deliveredAt("2026-11-20T09:00:00Z")).containsExactly("Today");
         FollowUp monday = on(ON_MONDAY, "Monday");
         FollowUp evening = crm.followUps().schedule(FollowUp.of(anna, Due.at(TODAY.atTime(20, 0), ZONE), "Evening"));
-        open(SHOP);
+        open(SHOP_WITH_LUNCH);
         assertThat(now(come)).as("what has come stays as it is").isEqualTo(come);
         assertThat(now(monday).dueAt()).isEqualTo("2026-11-23T08:00:00Z");
         assertThat(now(monday).version()).isEqualTo(2);
         assertThat(now(evening)).isEqualTo(evening);
-        assertThat(waiting())
+        assertThat(reminders())
                 .extracting(reminder -> reminder.followUp() + " " + reminder.nextAt())
                 .containsExactlyInAnyOrder(
                         monday.id() + " 2026-11-23T08:00:00Z", evening.id() + " 2026-11-23T08:00:00Z");
-        open(SHOP.open(time(18), time(22), FRIDAY));
+        open(SHOP_WITH_LUNCH.open(time(18), time(22), FRIDAY));
         assertThat(deliveredAt("2026-11-20T19:00:00Z")).containsExactly("Evening");
-        open(SHOP.holidays(ON_MONDAY).closedDay(ClosedDay.FORWARD));
+        open(SHOP_WITH_LUNCH.holidays(ON_MONDAY).closedDay(ClosedDay.FORWARD));
         assertThat(deliveredAt("2026-11-23T12:00:00Z")).isEmpty();
         assertThat(deliveredAt("2026-11-24T08:00:00Z")).containsExactly("Monday");
     }
 
     @Test
     void whatRecursIsCountedFromItsFirstTimeAndDaysThatAreMovedToOneAreOneTime() {
-        open(SHOP.closed(ON_MONDAY, ON_MONDAY.plusDays(3), "inventory").closedDay(ClosedDay.FORWARD));
+        open(SHOP_WITH_LUNCH
+                .closed(ON_MONDAY, ON_MONDAY.plusDays(3), "inventory")
+                .closedDay(ClosedDay.FORWARD));
         FollowUp daily =
                 crm.followUps().schedule(FollowUp.of(anna, TOMORROW, "Daily").recurring(Recurrence.days(1)));
         assertThat(daily.due()).isEqualTo(Due.on(TOMORROW));
@@ -239,7 +228,9 @@ class CalendarTest extends BookTest {
             assertThat(deliveredAt("2026-11-26T12:00:00Z", catchUp)).isEmpty();
         }
         assertThat(deliveredAt("2026-11-27T08:00:00Z", CatchUp.ALL)).containsExactly("Daily");
-        assertThat(waiting()).extracting(Reminder::scheduledFor).containsExactly(Instant.parse("2026-11-30T08:00:00Z"));
+        assertThat(reminders())
+                .extracting(Reminder::scheduledFor)
+                .containsExactly(Instant.parse("2026-11-30T08:00:00Z"));
         crm.followUps().complete(daily.id(), "");
         FollowUp next = crm.followUps().page(FollowUpQuery.openOf(anna)).items().get(0);
         assertThat(next.due()).as("Saturday, as counted, and due on Monday").isEqualTo(Due.on(TODAY.plusDays(8)));
@@ -249,7 +240,8 @@ class CalendarTest extends BookTest {
 
     @Test
     void aMonthlyDayInALongClosingIsNotLostWhenOneBeforeItIsLate() {
-        open(SHOP.closed(LocalDate.of(2026, 12, 20), LocalDate.of(2027, 1, 10), "winter")
+        open(SHOP_WITH_LUNCH
+                .closed(LocalDate.of(2026, 12, 20), LocalDate.of(2027, 1, 10), "winter")
                 .closedDay(ClosedDay.FORWARD));
         crm.followUps()
                 .schedule(FollowUp.of(anna, LocalDate.of(2026, 11, 23), "Rent").recurring(Recurrence.months(1)));
@@ -258,12 +250,15 @@ class CalendarTest extends BookTest {
         assertThat(deliveredAt("2027-01-11T08:00:00Z"))
                 .as("November's, late, and with it December's that came at this moment")
                 .containsExactly("Rent");
-        assertThat(waiting()).extracting(Reminder::scheduledFor).containsExactly(Instant.parse("2027-01-25T08:00:00Z"));
+        assertThat(reminders())
+                .extracting(Reminder::scheduledFor)
+                .containsExactly(Instant.parse("2027-01-25T08:00:00Z"));
     }
 
     @Test
     void theNextTimeThatIsNotLateMayHaveBeenMovedOutOfAClosing() {
-        open(SHOP.closed(LocalDate.of(2026, 12, 20), LocalDate.of(2027, 1, 10), "winter")
+        open(SHOP_WITH_LUNCH
+                .closed(LocalDate.of(2026, 12, 20), LocalDate.of(2027, 1, 10), "winter")
                 .closedDay(ClosedDay.FORWARD));
         FollowUp rent = crm.followUps()
                 .schedule(FollowUp.of(anna, LocalDate.of(2026, 10, 23), "Rent").recurring(Recurrence.months(1)));
@@ -279,9 +274,11 @@ class CalendarTest extends BookTest {
         FollowUp weekly =
                 crm.followUps().schedule(FollowUp.of(anna, TODAY, "Weekly").recurring(Recurrence.weeks(1)));
         assertThat(deliveredAt("2026-11-20T09:00:00Z")).containsExactly("Weekly");
-        open(SHOP);
+        open(SHOP_WITH_LUNCH);
         assertThat(now(weekly)).isEqualTo(weekly);
-        assertThat(waiting()).extracting(Reminder::scheduledFor).containsExactly(Instant.parse("2026-11-27T08:00:00Z"));
+        assertThat(reminders())
+                .extracting(Reminder::scheduledFor)
+                .containsExactly(Instant.parse("2026-11-27T08:00:00Z"));
         assertThat(deliveredAt("2026-11-27T08:00:00Z")).containsExactly("Weekly");
     }
 
@@ -293,7 +290,7 @@ class CalendarTest extends BookTest {
                 book.followUps().schedule(anna, ON_MONDAY.plusDays(i % 5), "Call " + i);
             }
         });
-        open(SHOP);
+        open(SHOP_WITH_LUNCH);
         assertThat(crm.followUps()
                         .page(FollowUpQuery.open()
                                 .dueBefore(Instant.parse("2026-11-23T08:00:00.000001Z"))
@@ -309,7 +306,7 @@ class CalendarTest extends BookTest {
     @Test
     void anEditWithinATransactionThatFailsLeavesTheCalendarAsItWas() {
         assertThatThrownBy(() -> crm.doInTransaction(book -> {
-                    book.calendar(old -> SHOP);
+                    book.calendar(old -> SHOP_WITH_LUNCH);
                     FollowUp monday = book.followUps().schedule(anna, ON_MONDAY, "Monday");
                     assertThat(monday.dueAt()).isEqualTo("2026-11-23T08:00:00Z");
                     throw new IllegalStateException("no");
@@ -320,7 +317,7 @@ class CalendarTest extends BookTest {
 
     @Test
     void theAgendaShowsWhatIsDueOnTheDayBeforeWeOpenAndCallsItLateTheNextDay() {
-        open(SHOP);
+        open(SHOP_WITH_LUNCH);
         on(ON_MONDAY, "Call");
         clock.at("2026-11-23T06:00:00Z");
         assertThat(crm.agenda().today().items())

@@ -6,16 +6,11 @@ import dev.smallcrm.Reminders.CatchUp;
 import dev.smallcrm.Reminders.Notice;
 import dev.smallcrm.Reminders.Options;
 import dev.smallcrm.model.BookSettings.WorkingCalendar;
-import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.Due;
 import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.FollowUp.Lead;
 import dev.smallcrm.model.FollowUp.Recurrence;
 import dev.smallcrm.model.FollowUpQuery;
-import dev.smallcrm.model.Reminder;
-import dev.smallcrm.model.Reminder.State;
-import dev.smallcrm.model.ReminderQuery;
-import dev.smallcrm.testkit.BookTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,23 +19,15 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A reminder comes before its follow-up is due, if that is wanted, and then not again. */
-class LeadTimesTest extends BookTest {
+class LeadTimesTest extends InStepTest {
     private static final LocalTime EIGHT = LocalTime.of(8, 0);
     private static final LocalDate WEDNESDAY = LocalDate.of(2026, 11, 25);
 
     private final List<Notice> told = new ArrayList<>();
-    private Contact anna;
-
-    @BeforeEach
-    void anna() {
-        anna = crm.contacts().add(Contact.person("Anna", "Kowalska"));
-    }
 
     private FollowUp schedule(Due due, Lead lead) {
         return crm.followUps().schedule(FollowUp.of(anna, due, "Call").remind(lead));
@@ -55,17 +42,6 @@ class LeadTimesTest extends BookTest {
         told.clear();
         crm.reminders().deliver(told::add);
         return told.stream().map(Notice::text).toList();
-    }
-
-    private List<Instant> waiting() {
-        return crm.reminders().page(ReminderQuery.in(State.WAITING)).stream()
-                .map(Reminder::nextAt)
-                .toList();
-    }
-
-    @AfterEach
-    void allIsInStep() {
-        assertThat(crm.check()).isEmpty();
     }
 
     @Test

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.smallcrm.Reminders.Notice;
 import dev.smallcrm.model.BookSettings.WorkingCalendar;
-import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.Due;
 import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.FollowUp.Lead;
@@ -19,36 +18,27 @@ import dev.smallcrm.model.FollowUpQuery;
 import dev.smallcrm.model.Reminder;
 import dev.smallcrm.model.Reminder.State;
 import dev.smallcrm.model.ReminderQuery;
-import dev.smallcrm.testkit.BookTest;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is to be told ahead is not told when it is too late, in a shop that is open from Monday to Friday. */
-class LeadsInDeliveryHoursTest extends BookTest {
+class LeadsInDeliveryHoursTest extends InStepTest {
     private static final DayOfWeek[] WEEKDAYS = {MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY};
-    private static final WorkingCalendar SHOP = WorkingCalendar.of(time(9), time(17), WEEKDAYS);
     private static final Lead DAY_BEFORE = Lead.days(1);
 
     private final List<Notice> told = new ArrayList<>();
-    private Contact anna;
 
     @BeforeEach
-    void anna() {
-        anna = crm.contacts().add(Contact.person("Anna", "Kowalska"));
+    void aShop() {
         crm.calendar(old -> SHOP);
-    }
-
-    @AfterEach
-    void allIsInStep() {
-        assertThat(crm.check()).isEmpty();
     }
 
     private static LocalTime time(int hour) {
@@ -67,17 +57,15 @@ class LeadsInDeliveryHoursTest extends BookTest {
                 .page(ReminderQuery.of(followUp.id(), State.WAITING))
                 .items();
         assertThat(waiting).hasSize(1);
-        return local(waiting.get(0));
+        return local(waiting.get(0).nextAt());
     }
 
-    private static String local(Reminder reminder) {
-        return LocalDateTime.ofInstant(reminder.nextAt(), ZONE).toString();
+    private static String local(Instant at) {
+        return LocalDateTime.ofInstant(at, ZONE).toString();
     }
 
-    private List<String> waiting() {
-        return crm.reminders().page(ReminderQuery.in(State.WAITING)).stream()
-                .map(LeadsInDeliveryHoursTest::local)
-                .toList();
+    private List<String> waitingByTheClocks() {
+        return waiting().stream().map(LeadsInDeliveryHoursTest::local).toList();
     }
 
     private List<String> deliveredAt(String instant) {
@@ -153,7 +141,7 @@ class LeadsInDeliveryHoursTest extends BookTest {
     void whatNobodyLookedForInThoseHoursIsNotLost() {
         schedule("2026-11-30T08:30", DAY_BEFORE);
         assertThat(deliveredAt("2026-11-28T12:00:00Z")).as("closed").isEmpty();
-        assertThat(waiting()).containsExactly("2026-11-30T09:00");
+        assertThat(waitingByTheClocks()).containsExactly("2026-11-30T09:00");
         assertThat(deliveredAt("2026-11-30T08:00:00Z")).containsExactly("Anna Kowalska – overdue by 30 min: Visit");
     }
 
@@ -161,11 +149,11 @@ class LeadsInDeliveryHoursTest extends BookTest {
     void otherHoursMoveIt() {
         schedule("2026-11-30T10:00", DAY_BEFORE);
         crm.calendar(old -> SHOP.deliver(time(8), time(20), WEEKDAYS).deliver(time(8), time(20), SUNDAY));
-        assertThat(waiting()).containsExactly("2026-11-29T10:00");
+        assertThat(waitingByTheClocks()).containsExactly("2026-11-29T10:00");
         crm.calendar(old -> SHOP.holidays(LocalDate.of(2026, 11, 27)));
-        assertThat(waiting()).containsExactly("2026-11-26T10:00");
+        assertThat(waitingByTheClocks()).containsExactly("2026-11-26T10:00");
         crm.calendar(old -> SHOP.closed(LocalDate.of(2026, 11, 21), LocalDate.of(2026, 12, 31), "winter"));
-        assertThat(waiting()).as("today, now").containsExactly("2026-11-20T10:00");
+        assertThat(waitingByTheClocks()).as("today, now").containsExactly("2026-11-20T10:00");
         assertThat(deliveredAt("2026-11-20T09:00:00Z")).hasSize(1);
         crm.calendar(old -> SHOP);
         assertThat(deliveredAt("2026-11-30T09:00:00Z")).isEmpty();
@@ -177,7 +165,7 @@ class LeadsInDeliveryHoursTest extends BookTest {
                 .promise(FollowUp.of(anna, Due.at(LocalDateTime.parse("2026-11-30T08:30"), ZONE), "Mend")
                         .remind(DAY_BEFORE));
         assertThat(crm.reminders().page(ReminderQuery.of(promise.id())).items())
-                .extracting(LeadsInDeliveryHoursTest::local)
+                .extracting(each -> local(each.nextAt()))
                 .containsExactly("2026-11-29T08:30");
     }
 

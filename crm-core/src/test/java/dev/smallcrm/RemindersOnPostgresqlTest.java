@@ -27,18 +27,26 @@ import org.junit.jupiter.api.Test;
 
 /** What several programs on one database owe each other. */
 class RemindersOnPostgresqlTest {
+    private final DataSource source = Postgres.fresh();
+    private final List<String> told = new ArrayList<>();
+
+    /** With follow-ups that have come due, a minute after each other. */
+    private Crm openWith(String... titles) {
+        TestClock clock = new TestClock("2026-11-20T09:00:00Z");
+        Crm crm = Crm.builder().clock(clock).zone(ZoneOffset.UTC).connect(source);
+        Contact anna = crm.contacts().add(Contact.person("Anna", ""));
+        for (String title : titles) {
+            crm.followUps().schedule(FollowUp.of(anna, Due.at(clock.instant(), ZoneOffset.UTC), title));
+            clock.advance(Duration.ofMinutes(1));
+        }
+        return crm;
+    }
+
     @Test
     void whatAnotherOneIsClaimingIsPassedOver() throws SQLException {
-        DataSource source = Postgres.fresh();
-        TestClock clock = new TestClock("2026-11-20T09:00:00Z");
-        List<String> told = new ArrayList<>();
-        try (Crm crm = Crm.builder().clock(clock).zone(ZoneOffset.UTC).connect(source);
+        try (Crm crm = openWith("Call", "Write");
                 Connection other = source.getConnection();
                 Statement statement = other.createStatement()) {
-            Contact anna = crm.contacts().add(Contact.person("Anna", ""));
-            crm.followUps().schedule(FollowUp.of(anna, Due.at(clock.instant(), ZoneOffset.UTC), "Call"));
-            clock.advance(Duration.ofMinutes(1));
-            crm.followUps().schedule(FollowUp.of(anna, Due.at(clock.instant(), ZoneOffset.UTC), "Write"));
             other.setAutoCommit(false);
             statement.execute("SELECT 1 FROM crm_reminder ORDER BY next_at FETCH FIRST 1 ROW ONLY FOR UPDATE");
             crm.reminders().deliver(notice -> told.add(notice.followUp().title()));
@@ -51,17 +59,9 @@ class RemindersOnPostgresqlTest {
 
     @Test
     void whatIsErasedAfterItWasClaimedIsNotHandedOverAndHoldsNobodyUp() throws SQLException {
-        DataSource source = Postgres.fresh();
-        TestClock clock = new TestClock("2026-11-20T09:00:00Z");
-        List<String> told = new ArrayList<>();
-        try (Crm crm = Crm.builder().clock(clock).zone(ZoneOffset.UTC).connect(source);
+        try (Crm crm = openWith("Call", "Write", "Visit");
                 Connection other = source.getConnection();
                 Statement statement = other.createStatement()) {
-            Contact anna = crm.contacts().add(Contact.person("Anna", ""));
-            for (String title : List.of("Call", "Write", "Visit")) {
-                crm.followUps().schedule(FollowUp.of(anna, Due.at(clock.instant(), ZoneOffset.UTC), title));
-                clock.advance(Duration.ofMinutes(1));
-            }
             assertThat(crm.reminders().deliver(notice -> {
                         told.add(notice.followUp().title());
                         statement.execute("DELETE FROM crm_reminder r USING crm_follow_up f"
@@ -77,8 +77,6 @@ class RemindersOnPostgresqlTest {
     /** An hour of skew between a program and the database, either way. */
     @Test
     void theClockOfTheDatabaseDecides() {
-        DataSource source = Postgres.fresh();
-        List<String> told = new ArrayList<>();
         try (Crm crm = Crm.builder().zone(ZoneOffset.UTC).connect(source);
                 Crm later = Crm.connect(told(source, Duration.ofHours(1)));
                 Crm earlier = Crm.connect(told(source, Duration.ofHours(-1)))) {

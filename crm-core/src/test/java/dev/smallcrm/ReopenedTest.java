@@ -1,60 +1,26 @@
 package dev.smallcrm;
 
-import static java.time.DayOfWeek.FRIDAY;
-import static java.time.DayOfWeek.MONDAY;
-import static java.time.DayOfWeek.THURSDAY;
-import static java.time.DayOfWeek.TUESDAY;
-import static java.time.DayOfWeek.WEDNESDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.smallcrm.model.BookSettings.WorkingCalendar;
 import dev.smallcrm.model.BookSettings.WorkingCalendar.ClosedDay;
-import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.Due;
 import dev.smallcrm.model.FollowUp;
-import dev.smallcrm.model.Reminder;
-import dev.smallcrm.model.Reminder.State;
-import dev.smallcrm.model.ReminderQuery;
-import dev.smallcrm.testkit.BookTest;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What was closed while the hours changed is due by the new ones when it is opened again. */
-class ReopenedTest extends BookTest {
-    private static final WorkingCalendar SHOP =
-            WorkingCalendar.of(LocalTime.of(9, 0), LocalTime.of(17, 0), MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY);
+class ReopenedTest extends InStepTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 20); // a Friday, and it is ten o'clock
     private static final LocalDate ON_MONDAY = TODAY.plusDays(3);
-
-    private Contact anna;
-
-    @BeforeEach
-    void anna() {
-        anna = crm.contacts().add(Contact.person("Anna", "Kowalska"));
-    }
-
-    @AfterEach
-    void allIsInStep() {
-        assertThat(crm.check()).isEmpty();
-    }
 
     private List<String> deliveredAt(String instant) {
         clock.at(instant);
         List<String> told = new ArrayList<>();
         crm.reminders().deliver(notice -> told.add(notice.followUp().title()));
         return told;
-    }
-
-    private List<Instant> waiting() {
-        return crm.reminders().page(ReminderQuery.in(State.WAITING)).stream()
-                .map(Reminder::nextAt)
-                .toList();
     }
 
     @Test

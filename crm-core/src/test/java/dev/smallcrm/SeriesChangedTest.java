@@ -6,41 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.smallcrm.Reminders.CatchUp;
 import dev.smallcrm.Reminders.Options;
-import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.Due;
 import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.FollowUp.Recurrence;
 import dev.smallcrm.model.FollowUp.Recurrence.MissingDay;
 import dev.smallcrm.model.FollowUp.Series;
-import dev.smallcrm.model.FollowUpQuery;
 import dev.smallcrm.model.InvalidInput;
-import dev.smallcrm.testkit.BookTest;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What recurs is given an end, moved, or left out once, and goes on as it was meant. It is Friday, 20 November 2026. */
-class SeriesChangedTest extends BookTest {
+class SeriesChangedTest extends InStepTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
     private static final LocalDate JANUARY = LocalDate.of(2027, 1, 31);
     private static final ZoneId APIA = ZoneId.of("Pacific/Apia");
-
-    private Contact anna;
-
-    @BeforeEach
-    void anna() {
-        anna = crm.contacts().add(Contact.person("Anna", "Kowalska"));
-    }
-
-    @AfterEach
-    void allIsInStep() {
-        assertThat(crm.check()).isEmpty();
-    }
 
     private FollowUp schedule(Due due, Recurrence rule) {
         return crm.followUps().schedule(FollowUp.of(anna, due, "Call").recurring(rule));
@@ -50,15 +33,10 @@ class SeriesChangedTest extends BookTest {
         return crm.followUps().edit(followUp.id(), draft -> draft.recurring(rule));
     }
 
-    private List<FollowUp> open() {
-        return crm.followUps().page(FollowUpQuery.openOf(anna)).items();
-    }
-
     private FollowUp doneAt(FollowUp followUp, String instant) {
         clock.at(instant);
         crm.followUps().complete(followUp.id(), "");
-        assertThat(open()).hasSize(1);
-        return open().get(0);
+        return current();
     }
 
     /** The days on which it is due from now on, if each time is done at noon of its day. */

@@ -1,56 +1,36 @@
 package dev.smallcrm;
 
-import static java.time.DayOfWeek.FRIDAY;
-import static java.time.DayOfWeek.MONDAY;
-import static java.time.DayOfWeek.THURSDAY;
-import static java.time.DayOfWeek.TUESDAY;
-import static java.time.DayOfWeek.WEDNESDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.smallcrm.Reminders.Handler;
-import dev.smallcrm.model.BookSettings.WorkingCalendar;
-import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.Due;
 import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.FollowUp.Lead;
 import dev.smallcrm.model.FollowUp.Recurrence;
 import dev.smallcrm.model.FollowUp.Series;
-import dev.smallcrm.model.FollowUpQuery;
 import dev.smallcrm.model.Reminder;
 import dev.smallcrm.model.Reminder.State;
 import dev.smallcrm.model.ReminderQuery;
-import dev.smallcrm.testkit.BookTest;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** On Friday the weekend and Monday are told of, and each of these days once, whatever is done ahead. */
-class SeriesToldAheadTest extends BookTest {
-    private static final WorkingCalendar SHOP =
-            WorkingCalendar.of(LocalTime.of(9, 0), LocalTime.of(17, 0), MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY);
+class SeriesToldAheadTest extends InStepTest {
     private static final List<String> EACH_ONCE = List.of("0 26T09", "1 27T09", "2 27T09", "3 27T09", "4 30T09");
 
     private final List<String> told = new ArrayList<>();
-    private Contact anna;
     private FollowUp friday;
 
     @BeforeEach
     void aSeriesThatIsToldOfADayAhead() {
-        anna = crm.contacts().add(Contact.person("Anna", "Kowalska"));
         crm.calendar(old -> SHOP);
         friday = crm.followUps()
                 .schedule(FollowUp.of(anna, Due.at(LocalDateTime.parse("2026-11-27T10:00"), ZONE), "Water")
                         .recurring(Recurrence.days(1))
                         .remind(Lead.days(1)));
-    }
-
-    @AfterEach
-    void allIsInStep() {
-        assertThat(crm.check()).isEmpty();
     }
 
     private void deliveredAt(String at, Handler handler) {
@@ -68,13 +48,7 @@ class SeriesToldAheadTest extends BookTest {
     }
 
     private FollowUp completed() {
-        return crm.followUps().complete(open().id(), "");
-    }
-
-    private FollowUp open() {
-        List<FollowUp> open = crm.followUps().page(FollowUpQuery.openOf(anna)).items();
-        assertThat(open).hasSize(1);
-        return open.get(0);
+        return crm.followUps().complete(current().id(), "");
     }
 
     private List<Integer> deliveredOf(FollowUp followUp) {
@@ -89,7 +63,7 @@ class SeriesToldAheadTest extends BookTest {
         completed();
         completed();
         completed();
-        assertThat(open().series().map(Series::number)).contains(3);
+        assertThat(current().series().map(Series::number)).contains(3);
         deliveredAt("27T11", "28T09", "29T09", "30T09");
         assertThat(told).isEqualTo(EACH_ONCE);
     }
@@ -100,9 +74,9 @@ class SeriesToldAheadTest extends BookTest {
         assertThat(deliveredOf(friday)).containsExactly(0, 1, 2, 3);
         completed();
         assertThat(deliveredOf(friday)).containsExactly(0);
-        assertThat(deliveredOf(open())).containsExactly(1, 2, 3);
+        assertThat(deliveredOf(current())).containsExactly(1, 2, 3);
         completed();
-        assertThat(deliveredOf(open())).containsExactly(2, 3);
+        assertThat(deliveredOf(current())).containsExactly(2, 3);
     }
 
     @Test
@@ -111,7 +85,7 @@ class SeriesToldAheadTest extends BookTest {
         completed();
         completed();
         crm.followUps().reopen(friday.id());
-        assertThat(open().id()).isEqualTo(friday.id());
+        assertThat(current().id()).isEqualTo(friday.id());
         deliveredAt("27T11", "28T09", "29T09", "30T09");
         assertThat(told).isEqualTo(EACH_ONCE);
     }

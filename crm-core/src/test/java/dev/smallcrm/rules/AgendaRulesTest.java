@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -125,11 +126,7 @@ class AgendaRulesTest {
                 .mapToObj(i -> mail(200 + i, "2026-11-23T08:00:00Z"))
                 .toList();
         Contact dated = ANNA.with(ANNA.details().nameDay(MonthDay.from(TODAY)));
-        Agenda agenda = AgendaRules.agenda(
-                TODAY,
-                NOW,
-                Values.WARSAW,
-                Locale.ENGLISH,
+        Agenda agenda = agenda(
                 followUps,
                 waiting,
                 List.of(dated),
@@ -146,11 +143,7 @@ class AgendaRulesTest {
         Contact jan = Values.contact(2, Contact.person("Jan", ""));
         Contact ewa = Values.contact(3, Contact.person("Ewa", ""));
         Contact archived = Values.archived(Values.contact(4, Contact.person("Ola", "")));
-        Agenda agenda = AgendaRules.agenda(
-                TODAY,
-                NOW,
-                Values.WARSAW,
-                Locale.ENGLISH,
+        Agenda agenda = agenda(
                 List.of(followUp(1, Due.on(TODAY), Priority.LOW)),
                 List.of(),
                 List.of(ANNA.with(ANNA.details().nameDay(MonthDay.from(TODAY)))),
@@ -179,11 +172,7 @@ class AgendaRulesTest {
     @Test
     void archivedContactsNeedNothing() {
         Contact archived = Values.archived(ANNA.with(ANNA.details().nameDay(MonthDay.from(TODAY))));
-        Agenda agenda = AgendaRules.agenda(
-                TODAY,
-                NOW,
-                Values.WARSAW,
-                Locale.ENGLISH,
+        Agenda agenda = agenda(
                 List.of(followUp(1, Due.on(TODAY), Priority.HIGH)),
                 List.of(mail(2, "2026-11-23T08:00:00Z")),
                 List.of(archived),
@@ -199,17 +188,7 @@ class AgendaRulesTest {
         Contact stored = ANNA.with(ANNA.details().nameDay(MonthDay.of(11, 23)).birthday(MonthDay.of(11, 24)));
         Contact left =
                 stored.with(stored.details().withDates(List.of(stored.dates().get(1))));
-        Agenda agenda = AgendaRules.agenda(
-                TODAY,
-                NOW,
-                Values.WARSAW,
-                Locale.ENGLISH,
-                List.of(),
-                List.of(),
-                List.of(left),
-                Map.of(),
-                id -> stored,
-                Map.of());
+        Agenda agenda = agenda(List.of(), List.of(), List.of(left), Map.of(), id -> stored, Map.of());
         assertThat(agenda.items())
                 .extracting(AgendaRulesTest::describe)
                 .containsExactly("IMPORTANT_DATE BIRTHDAY 2026-11-24 late PT0S");
@@ -251,17 +230,18 @@ class AgendaRulesTest {
     }
 
     private static Agenda agenda(List<FollowUp> followUps, List<Interaction> waiting, List<Contact> dated) {
+        return agenda(followUps, waiting, dated, Map.of(), AgendaRulesTest::anna, Map.of());
+    }
+
+    private static Agenda agenda(
+            List<FollowUp> followUps,
+            List<Interaction> waiting,
+            List<Contact> dated,
+            Map<Contact, Touch> touches,
+            Function<ContactId, Contact> contacts,
+            Map<Reason, Integer> more) {
         return AgendaRules.agenda(
-                TODAY,
-                NOW,
-                Values.WARSAW,
-                Locale.ENGLISH,
-                followUps,
-                waiting,
-                dated,
-                Map.of(),
-                AgendaRulesTest::anna,
-                Map.of());
+                TODAY, NOW, Values.WARSAW, Locale.ENGLISH, followUps, waiting, dated, touches, contacts, more);
     }
 
     private static Contact anna(ContactId id) {

@@ -2,11 +2,9 @@ package dev.smallcrm.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.smallcrm.model.BookSettings;
 import dev.smallcrm.model.BookSettings.WorkingCalendar;
 import dev.smallcrm.model.BookSettings.WorkingCalendar.ClosedDay;
 import dev.smallcrm.model.BookSettings.WorkingCalendar.Hours;
-import dev.smallcrm.model.Expectations;
 import dev.smallcrm.testkit.Soak;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -16,9 +14,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -58,7 +54,7 @@ class WorkingTimePropertyTest {
     }
 
     private void same(WorkingCalendar calendar, ZoneId zone, MinuteByMinute slow) {
-        WorkingTime fast = of(calendar, zone);
+        WorkingTime fast = WorkingTimeTest.in(zone, calendar);
         String what = "seed %d: %s in %s".formatted(SEED, calendar, zone);
         for (int i = 0; i < 100; i++) {
             int from = random.nextInt(slow.minutes);
@@ -98,12 +94,15 @@ class WorkingTimePropertyTest {
             WorkingCalendar calendar = calendar(middle);
             for (int ahead = -12; ahead < 12; ahead++) {
                 LocalDate day = middle.plusDays(ahead);
-                assertThat(of(calendar.closedDay(ClosedDay.FORWARD), zone).moved(day))
+                assertThat(WorkingTimeTest.in(zone, calendar.closedDay(ClosedDay.FORWARD))
+                                .moved(day))
                         .as("seed %d: %s, %s", SEED, calendar, day)
                         .isEqualTo(walked(calendar, zone, day, 1));
-                assertThat(of(calendar.closedDay(ClosedDay.BACK), zone).moved(day))
+                assertThat(WorkingTimeTest.in(zone, calendar.closedDay(ClosedDay.BACK))
+                                .moved(day))
                         .isEqualTo(walked(calendar, zone, day, -1));
-                assertThat(of(calendar.closedDay(ClosedDay.STAY), zone).moved(day))
+                assertThat(WorkingTimeTest.in(zone, calendar.closedDay(ClosedDay.STAY))
+                                .moved(day))
                         .isEqualTo(day);
             }
         }
@@ -127,7 +126,7 @@ class WorkingTimePropertyTest {
             List<String> zones = new ArrayList<>(ODD.keySet());
             zones.sort(null);
             ZoneId zone = ZoneId.of(zones.get(random.nextInt(zones.size())));
-            WorkingTime time = of(calendar(LocalDate.of(2026, 6, 1)), zone);
+            WorkingTime time = WorkingTimeTest.in(zone, calendar(LocalDate.of(2026, 6, 1)));
             Instant from = Instant.parse("1900-01-01T00:00:00Z").plus(random.nextInt(73_000), ChronoUnit.DAYS);
             Duration worked = Duration.of(
                     Math.abs(random.nextLong() % Soak.of(500_000_000, 2_000_000_000)) * 1_000_003, ChronoUnit.MICROS);
@@ -154,16 +153,5 @@ class WorkingTimePropertyTest {
 
     private LocalTime time(int from, int to) {
         return LocalTime.MIDNIGHT.plusMinutes(15L * (from + random.nextInt(to - from)));
-    }
-
-    private static WorkingTime of(WorkingCalendar calendar, ZoneId zone) {
-        return new WorkingTime(new BookSettings(
-                zone,
-                "",
-                Locale.ROOT,
-                Currency.getInstance("EUR"),
-                Expectations.NONE,
-                BookSettings.Counting.DEFAULT,
-                calendar));
     }
 }

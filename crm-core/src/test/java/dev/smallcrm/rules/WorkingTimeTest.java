@@ -36,8 +36,12 @@ class WorkingTimeTest {
     }
 
     private static WorkingTime in(String zone, WorkingCalendar calendar) {
+        return in(ZoneId.of(zone), calendar);
+    }
+
+    static WorkingTime in(ZoneId zone, WorkingCalendar calendar) {
         return new WorkingTime(new BookSettings(
-                ZoneId.of(zone),
+                zone,
                 "",
                 Locale.ROOT,
                 Currency.getInstance("EUR"),
