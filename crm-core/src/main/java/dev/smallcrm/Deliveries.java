@@ -178,8 +178,8 @@ final class Deliveries implements AutoCloseable {
             transactions.run(date, true);
         } catch (Refused | NotFound e) {
             LOG.debug("Somebody else has seen to the date", e);
-        } catch (Unavailable e) {
-            LOG.debug("The next look sees to the date", e);
+        } catch (RuntimeException e) {
+            LOG.warn("{}: the next look sees to the date", e.getClass().getName());
             return false;
         }
         return true;
