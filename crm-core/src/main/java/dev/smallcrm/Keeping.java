@@ -169,7 +169,7 @@ final class Keeping {
         // A promise that was put off before it was late came up when it was promised for, and stays late.
         Instant before = there.dueAt().minus(1, ChronoUnit.MICROS);
         Instant set = before.isBefore(work.now()) ? before : work.now();
-        DueTimes times = DueTimes.of(there.due(), promise, set, work.open());
+        DueTimes times = times(work, there.details(), promise, set);
         boolean stays = !times.dueAt().isAfter(work.now()) && Reminding.told(work, there);
         Recurring.reopen(work, there);
         FollowUp open = write(
@@ -250,9 +250,13 @@ final class Keeping {
     }
 
     static DueTimes times(Work work, FollowUpDraft details, Optional<Promise> promise) {
+        return times(work, details, promise, work.now());
+    }
+
+    private static DueTimes times(Work work, FollowUpDraft details, Optional<Promise> promise, Instant set) {
         return promise.isEmpty() && AgendaDates.onItsDay(details)
                 ? DueTimes.ofDate(details.due().date(), work.open())
-                : DueTimes.of(details.due(), promise, work.now(), work.open());
+                : DueTimes.of(details.due(), promise, set, work.open());
     }
 
     private static FollowUp write(

@@ -214,6 +214,17 @@ class DatesOnClosedDaysTest extends BookTest {
         assertThat(agendaOf(SATURDAY_28)).isEmpty();
     }
 
+    /** It was moved back to Friday. */
+    @Test
+    void whatWasDoneByMistakeIsStillDueOnItsDay() {
+        Contact anna = anna(SATURDAY_28, OFFICE.closedDay(ClosedDay.BACK));
+        crm.agenda().later(crm.agenda().today().items().get(0), SATURDAY_28);
+        FollowUp there = openFor(anna);
+        crm.followUps().complete(there.id(), "");
+        FollowUp again = crm.followUps().reopen(there.id());
+        assertThat(again.dueAt()).isEqualTo(there.dueAt()).isEqualTo("2026-11-27T23:00:00Z");
+    }
+
     @Test
     void whatIsPutOffToItsDayOrLaterIsNotOnTheAgendaBefore() {
         Contact anna = anna(SATURDAY_28, OFFICE.deliver(time(7), time(20)).closedDay(ClosedDay.BACK));
