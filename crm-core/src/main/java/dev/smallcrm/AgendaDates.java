@@ -172,6 +172,7 @@ final class AgendaDates {
 
     /** A date is done; so is the follow-up by which it was told of, if there is one already. */
     static Object done(Work work, AgendaItem item, String text) {
+        work.keepSettings();
         Optional<FollowUp> made = open(work, item);
         return made.isPresent()
                 ? Keeping.close(work, made.get(), Status.DONE, text, work.now())
@@ -283,7 +284,11 @@ final class AgendaDates {
                     Keeping.close(work, each, Status.CANCELLED, "", work.now());
                 } else if (each.open() && each.title().equals(was)) {
                     Keeping.edit(work, each, each.details().title(title));
-                } else if (!each.open() && was.isEmpty() && !title.isEmpty() && !ofDate(each, weekAgo(work))) {
+                } else if (!each.open()
+                        && !after.archived()
+                        && was.isEmpty()
+                        && !title.isEmpty()
+                        && !ofDate(each, weekAgo(work))) {
                     Keeping.reopen(work, each);
                 }
             }

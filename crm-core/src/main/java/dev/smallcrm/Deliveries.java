@@ -74,21 +74,28 @@ final class Deliveries implements AutoCloseable {
         Objects.requireNonNull(options, "options");
         transactions.refuseInside();
         int delivered = 0;
-        List<Reminder> claimed;
+        boolean seenTo;
         do {
             noteLook(options);
-            claimed = transactions.run(
+            List<Reminder> claimed = transactions.run(
                     work -> work.session().reminders().claim(work.now().plus(options.claim()), options.batch()), true);
+            seenTo = false;
             for (Reminder reminder : claimed) {
                 if (toStop(run)) {
                     giveBack(reminder);
                     continue;
                 }
-                if (handOverOrSetBack(reminder, handler, options)) {
-                    delivered++;
+                try {
+                    delivered += handOverOrSetBack(reminder, handler, options) ? 1 : 0;
+                    seenTo = true;
+                } catch (Unavailable e) {
+                    // One that is locked for long keeps nobody else waiting; nothing is seen to by a storage that is
+                    // gone.
+                    lookedAt(false);
+                    LOG.warn("The reminder {} is locked by somebody and comes when its claim has ended", reminder.id());
                 }
             }
-        } while (!claimed.isEmpty() && !toStop(run));
+        } while (seenTo && !toStop(run));
         return delivered;
     }
 
@@ -103,21 +110,18 @@ final class Deliveries implements AutoCloseable {
         } catch (NotFound e) {
             LOG.debug("The reminder is gone with what it was about", e);
             return false;
+        } catch (Unavailable e) {
+            throw e;
         } catch (RuntimeException e) {
-            // Nobody can be reminded of anything by a storage that is gone: then this fails as well.
             lookedAt(false);
             try {
-                if (!(e instanceof Unavailable)) {
-                    failed(reminder, reminder.attempts() + 1, e, options);
-                    return false;
-                }
+                failed(reminder, reminder.attempts() + 1, e, options);
             } catch (RuntimeException again) {
-                e.addSuppressed(again);
+                LOG.warn(
+                        "{}: the reminder {} comes when its claim has ended",
+                        again.getClass().getName(),
+                        reminder.id());
             }
-            LOG.warn(
-                    "{}: the reminder {} comes when its claim has ended",
-                    e.getClass().getName(),
-                    reminder.id());
             return false;
         }
     }
@@ -128,14 +132,16 @@ final class Deliveries implements AutoCloseable {
 
     /** Not at each look: that would be a write to the disk as often as somebody looks. */
     private void noteLook(Options options) {
-        Instant now = transactions.run(Work::now, false);
+        Map.Entry<Instant, Instant> look = transactions.run(
+                work -> Map.entry(work.session().reminders().lookedAt(false).orElse(Instant.EPOCH), work.now()), false);
+        Instant last = look.getKey();
+        Instant now = look.getValue();
         // A clock that was ahead once is not believed.
-        boolean datesToCome = now.isBefore(datesAgainAt) && datesAgainAt.isBefore(now.plus(DATES_EVERY));
+        boolean datesToCome = now.isBefore(datesAgainAt) && !datesAgainAt.isAfter(now.plus(DATES_EVERY));
         if (options.dates() && !datesToCome) {
             datesAgainAt = now.plus(DATES_EVERY);
             remindOfDates(now);
         }
-        Instant last = lookedAt(false).orElse(Instant.EPOCH);
         if (last.isAfter(now) || !now.isBefore(last.plus(LOOKS_NOTED_EVERY))) {
             noted(false);
         }
@@ -364,7 +370,7 @@ final class Deliveries implements AutoCloseable {
                         Instant next = last ? work.now() : options.again(attempts, work.now());
                         write(work, now.failed(attempts, last ? State.FAILED : State.WAITING, next, said));
                         if (last) {
-                            Reminding.further(work, claimed, options.catchUp());
+                            Reminding.further(work, now, options.catchUp());
                         }
                     }
                     return true;

@@ -170,8 +170,8 @@ final class Keeping {
         Instant before = there.dueAt().minus(1, ChronoUnit.MICROS);
         Instant set = before.isBefore(work.now()) ? before : work.now();
         DueTimes times = times(work, there.details(), promise, set);
-        boolean stays = !times.dueAt().isAfter(work.now()) && Reminding.told(work, there);
         Recurring.reopen(work, there);
+        boolean stays = !times.dueAt().isAfter(work.now()) && Reminding.told(work, there);
         FollowUp open = write(
                 work,
                 there,

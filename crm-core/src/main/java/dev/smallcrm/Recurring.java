@@ -81,8 +81,7 @@ final class Recurring {
         Occurrence own = occurrences(work, there).at(series.number()).orElseThrow(Recurring::ended);
         Occurrences all = occurrences(work, details, series.anchor());
         // Only where missing days fall out do the times have other numbers.
-        boolean sameNumbers = (rule.missingDay() == MissingDay.SKIP)
-                == (there.details().recurrence().orElseThrow().missingDay() == MissingDay.SKIP);
+        boolean sameNumbers = skips(details) == skips(there.details());
         Occurrence now =
                 (sameNumbers ? all.at(series.number()) : all.from(own.due().date())).orElseThrow(Recurring::ended);
         return Keeping.write(
@@ -98,7 +97,7 @@ final class Recurring {
                     work,
                     new FollowUpId(work.newId()),
                     // The answer that was taken over has been given.
-                    Keeping.with(last.details(), last.contact(), Optional.empty())
+                    Keeping.with(byRuleOf(last, done), done.contact(), Optional.empty())
                             .due(next.get().due()),
                     Optional.empty(),
                     numbered(last, next.get()));
@@ -113,7 +112,11 @@ final class Recurring {
         Occurrence next = after(work, last, last.closedAt().orElse(now.isBefore(there.dueAt()) ? there.dueAt() : now))
                 .orElseThrow(() -> new Refused(
                         "last-time", "The follow-up " + there.id() + " has no further time: cancel it instead"));
-        return Keeping.write(work, there, there.details().due(next.due()), numbered(last, next));
+        return Keeping.write(work, there, byRuleOf(last, there).due(next.due()), numbered(last, next));
+    }
+
+    private static FollowUpDraft byRuleOf(FollowUp last, FollowUp one) {
+        return one.details().recurring(last.details().recurrence().orElseThrow());
     }
 
     /** Moves this time and all that follow: of a number of times as many as are left. */
@@ -138,7 +141,7 @@ final class Recurring {
     static void reopen(Work work, FollowUp done) {
         for (FollowUp open : others(work, done)) {
             Keeping.close(work, open, Status.CANCELLED, "", work.now());
-            Reminding.handOn(work, open.id(), done.id(), Reminding.number(done));
+            Reminding.handOn(work, open.id(), done.id(), Reminding.number(done) - 1);
         }
     }
 
@@ -151,12 +154,21 @@ final class Recurring {
                 Series known = last.series().orElseThrow();
                 Series series = done.series().orElseThrow();
                 boolean later = series.anchor().equals(known.anchor())
-                        ? series.number() > known.number()
-                        : done.id().value().compareTo(last.id().value()) > 0;
+                        ? series.number() > known.number() && sameRule(done.details(), last.details())
+                        : series.anchor().date().isAfter(known.anchor().date());
                 last = later ? done : last;
             }
         }
         return last;
+    }
+
+    /** By another rule, or without the days that a month does not have, the times have other numbers. */
+    private static boolean sameRule(FollowUpDraft one, FollowUpDraft other) {
+        return endless(one).equals(endless(other)) && skips(one) == skips(other);
+    }
+
+    private static boolean skips(FollowUpDraft details) {
+        return details.recurrence().orElseThrow().missingDay() == MissingDay.SKIP;
     }
 
     /** The open ones of the same series. */

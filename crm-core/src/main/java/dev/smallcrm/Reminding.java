@@ -32,14 +32,16 @@ final class Reminding {
         plan(work, followUp);
     }
 
-    /** The time of a series that is open after another: what was handed over for that, of the same moment, is not again. */
+    /** The next time of a series: what was handed over for the one before, of the same moment, is not again. */
     static void follows(Work work, FollowUp next, FollowUp before) {
         handOn(work, before.id(), next.id(), number(before));
         Set<Instant> had = had(work, before.id());
         had.addAll(had(work, next.id()));
         boolean told = !Collections.disjoint(had, moments(next, work));
         Optional<Reminder> beingTold = beingTold(work, next);
-        boolean passed = leadPassed(work, next);
+        // It did while the one before was open, and nobody was told.
+        boolean passed = leadPassed(work, next)
+                && !next.details().recurrence().orElseThrow().fromDone();
         if (told || passed || beingTold.isPresent()) {
             work.session().reminders().drop(List.of(next.id()));
         }
@@ -48,7 +50,6 @@ final class Reminding {
         } else if (beingTold.isPresent()) {
             write(work, again(beingTold.get()));
         } else if (passed) {
-            // It did while the one before was open, and nobody was told.
             plan(work, next, number(next), next.due(), at(work, next));
         }
     }
@@ -137,18 +138,26 @@ final class Reminding {
      * one.
      */
     static void toldMeanwhile(Work work, Reminder told, CatchUp catchUp) {
-        FollowUp followUp = work.followUp(told.followUp());
-        for (FollowUp open : Recurring.others(work, followUp)) {
-            follows(work, open, followUp);
+        FollowUp about = work.followUp(told.followUp());
+        for (FollowUp open : Recurring.others(work, about)) {
+            handOn(work, about.id(), open.id(), number(about));
+            about = open;
         }
-        boolean any = AgendaDates.onItsDay(followUp);
-        List<Reminder> anew = work.reminders(ReminderQuery.of(told.followUp(), State.WAITING)).all().stream()
-                .filter(each -> (any || each.scheduledFor().equals(told.scheduledFor()))
-                        && each.claimedAt().isEmpty())
-                .toList();
-        anew.forEach(each -> write(work, each.now(State.DROPPED, each.nextAt(), "", Optional.empty())));
-        if (!anew.isEmpty()) {
-            further(work, told, catchUp);
+        Set<Instant> moments = moments(about, work);
+        boolean date = AgendaDates.onItsDay(about);
+        boolean own = moments.contains(told.scheduledFor());
+        boolean any = false;
+        for (Reminder each :
+                work.reminders(ReminderQuery.of(about.id(), State.WAITING)).all()) {
+            Instant moment = each.scheduledFor();
+            boolean same = date || moment.equals(told.scheduledFor()) || (own && moments.contains(moment));
+            if (same && each.claimedAt().isEmpty()) {
+                write(work, each.now(State.DROPPED, each.nextAt(), "", Optional.empty()));
+                any = true;
+            }
+        }
+        if (any && about.open()) {
+            further(work, about, told.scheduledFor(), catchUp);
         }
     }
 

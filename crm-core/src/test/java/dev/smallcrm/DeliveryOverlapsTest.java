@@ -12,6 +12,7 @@ import dev.smallcrm.model.Due;
 import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.FollowUp.Lead;
 import dev.smallcrm.model.FollowUp.Recurrence;
+import dev.smallcrm.model.FollowUpQuery;
 import dev.smallcrm.model.Reminder;
 import dev.smallcrm.model.Reminder.State;
 import dev.smallcrm.model.ReminderQuery;
@@ -236,5 +237,82 @@ class DeliveryOverlapsTest extends BookTest {
         assertThat(ledger(call))
                 .extracting(Reminder::state, Reminder::lastError)
                 .containsExactly(tuple(State.DELIVERED, "java.lang.IllegalStateException: no line"));
+    }
+
+    /** The series fell silent. */
+    @Test
+    void aHandlerThatDoesTheOneBeforeAndFailsForTheLastTimeEndsNoSeries() {
+        FollowUp tomorrow = daily();
+        deliver();
+        clock.advance(Duration.ofDays(1));
+        Options once = new Options(20, MINUTE, 1, MINUTE, CatchUp.ONCE);
+        crm.reminders()
+                .deliver(
+                        notice -> {
+                            crm.followUps().complete(tomorrow.id(), "");
+                            throw new IllegalStateException("no line");
+                        },
+                        once);
+        assertThat(crm.reminders().failed().items())
+                .extracting(Reminder::occurrence)
+                .containsExactly(1);
+        clock.advance(Duration.ofDays(1));
+        assertThat(deliver()).isEqualTo(1);
+        assertThat(told).extracting(notice -> notice.reminder().occurrence()).containsExactly(0, 2);
+    }
+
+    /** What another one was at, of the next time, was planned once more. */
+    @Test
+    void whatAnotherOneTellsOfTheNextTimeMeanwhileIsToldOnce() {
+        FollowUp today = crm.followUps()
+                .schedule(FollowUp.of(anna, Due.at(NINE, ZONE), "Call").recurring(Recurrence.days(1)));
+        CountDownLatch second = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        List<CompletableFuture<Integer>> other = new ArrayList<>();
+        assertThat(deliver(notice -> {
+                    if (told.size() == 1) {
+                        crm.followUps().complete(today.id(), "");
+                        clock.advance(Duration.ofDays(1));
+                        other.add(Race.begin(() -> deliver(next -> {
+                            second.countDown();
+                            go.await();
+                        })));
+                        second.await();
+                    }
+                }))
+                .isEqualTo(1);
+        go.countDown();
+        assertThat(other.get(0).join()).isEqualTo(1);
+        assertThat(deliver()).isZero();
+        assertThat(told).extracting(notice -> notice.reminder().occurrence()).containsExactly(0, 1);
+    }
+
+    /** It came at once, for its lead time had passed. */
+    @Test
+    void whatAHandlerPutsOffAfterTheOneBeforeIsNotToldAtOnce() {
+        FollowUp tomorrow = daily();
+        deliver(notice -> {
+            crm.followUps().complete(tomorrow.id(), "");
+            FollowUp next =
+                    crm.followUps().page(FollowUpQuery.openOf(anna)).items().get(0);
+            crm.followUps().snooze(next.id(), Due.at(NINE.plus(Duration.ofHours(20)), ZONE));
+        });
+        assertThat(deliver()).isZero();
+        clock.advance(Duration.ofHours(20));
+        assertThat(deliver()).isEqualTo(1);
+        assertThat(told).hasSize(2);
+    }
+
+    @Test
+    void whatIsCountedFromWhenItWasDoneIsNotToldAtOnceThoughItsLeadIsLonger() {
+        FollowUp plants = crm.followUps()
+                .schedule(FollowUp.of(anna, Due.at(NINE, ZONE), "Water")
+                        .recurring(Recurrence.days(3).afterDone())
+                        .remind(Lead.days(7)));
+        assertThat(deliver()).isEqualTo(1);
+        crm.followUps().complete(plants.id(), "");
+        assertThat(deliver()).isZero();
+        clock.advance(Duration.ofDays(3));
+        assertThat(deliver()).isEqualTo(1);
     }
 }

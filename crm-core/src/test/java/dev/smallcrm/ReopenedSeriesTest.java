@@ -126,4 +126,51 @@ class ReopenedSeriesTest extends BookTest {
         assertThat(all(Status.DONE)).hasSize(3);
         assertThat(all(Status.OPEN)).isEmpty();
     }
+
+    /** It went on by the rule that was changed since, and on the same day again. */
+    @Test
+    void whatWasChangedSinceStaysChanged() {
+        clock.at("2026-05-31T09:00:00Z");
+        FollowUp month = crm.followUps()
+                .schedule(FollowUp.of(anna, LocalDate.of(2026, 5, 31), "Count").recurring(Recurrence.months(1)));
+        clock.at("2026-06-30T09:00:00Z");
+        month = completed(completed(month));
+        clock.at("2026-07-31T09:00:00Z");
+        FollowUp july = crm.followUps()
+                .edit(
+                        month.id(),
+                        d -> d.title("Count all")
+                                .recurring(Recurrence.months(1).missingDay(Recurrence.MissingDay.SKIP)));
+
+        FollowUp next = completed(july);
+
+        assertThat(next.due()).isEqualTo(Due.on(LocalDate.of(2026, 8, 31)));
+        assertThat(next.details()).isEqualTo(july.details().due(next.due()));
+    }
+
+    @Test
+    void soDoesWhatIsPostponedOrChangedAfterItWasOpenedAgain() {
+        FollowUp first = today(Recurrence.weeks(1));
+        completed(first);
+        crm.followUps().reopen(first.id());
+        crm.followUps().edit(first.id(), d -> d.title("Water well"));
+        assertThat(completed(first).title()).isEqualTo("Water well");
+
+        crm.followUps().reopen(first.id());
+        crm.followUps().postpone(first.id(), Due.on(TODAY.plusDays(2)));
+        assertThat(completed(first).due()).isEqualTo(Due.on(TODAY.plusDays(9)));
+    }
+
+    /** It was told again: what had been told of the second one stayed with the first. */
+    @Test
+    void oneAfterTheOtherOpenedAgainIsNotToldAgain() {
+        FollowUp first = today(Recurrence.days(1));
+        deliveredOn(TODAY);
+        FollowUp second = completed(first);
+        deliveredOn(TODAY.plusDays(1));
+        crm.followUps().reopen(first.id());
+        crm.followUps().reopen(second.id());
+        deliveredOn(TODAY.plusDays(1));
+        assertThat(told).containsExactly("2026-11-20 on 2026-11-20", "2026-11-21 on 2026-11-21");
+    }
 }

@@ -31,12 +31,14 @@ import java.util.Optional;
 
 /** What there is once in a book. */
 final class JdbcBook implements Session.Book {
-    private static final String SETTINGS = """
-            SELECT zone, country, language, currency, answer_within, keep_in_touch_every, losing_touch_after,
+    private static final String OF_BOOK = """
+            zone, country, language, currency, answer_within, keep_in_touch_every, losing_touch_after,
                 counted_from_them, counted_from_us,
-                calendar_version, closed_day, open_hours, delivery_hours, calendar_days, zone_rules
+                calendar_version, closed_day, open_hours, delivery_hours, calendar_days
             FROM {p}book
             """;
+
+    private static final String SETTINGS = "SELECT " + OF_BOOK;
 
     private static final String HOME = """
             SELECT home_id FROM {p}book
@@ -100,10 +102,9 @@ final class JdbcBook implements Session.Book {
     public Optional<BookSettings> keptSettings(String rules) {
         boolean[] newer = new boolean[1];
         String lock = db.dialect() == Dialect.H2 ? "FOR UPDATE" : "FOR SHARE";
-        Optional<BookSettings> kept = db.first(SETTINGS + lock, new Args(), row -> {
-            BookSettings settings = read(row);
+        Optional<BookSettings> kept = db.first("SELECT zone_rules, " + OF_BOOK + lock, new Args(), row -> {
             newer[0] = row.maybeText().orElse("").compareTo(rules) > 0;
-            return settings;
+            return read(row);
         });
         if (newer[0]) {
             zoneRules(rules);
