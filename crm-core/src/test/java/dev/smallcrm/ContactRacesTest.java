@@ -38,7 +38,7 @@ class ContactRacesTest extends BookTest {
     @Test
     void noEditIsLost() {
         Contact anna = crm.contacts().add(Contact.person("Anna", "").field("edits", "0"));
-        int each = Soak.of(10, 100);
+        int each = Soak.of(3, 100);
         Race.run(100, i -> {
             for (int edit = 0; edit < each; edit++) {
                 crm.contacts()

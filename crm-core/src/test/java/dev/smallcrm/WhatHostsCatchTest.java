@@ -63,7 +63,7 @@ class WhatHostsCatchTest {
 
     @Test
     void everyVerbThatReadsIsTried() {
-        Set<String> reading = new TreeSet<>(FaultsTest.READING);
+        Set<String> reading = new TreeSet<>(EveryVerbTest.READING);
         new Reads(crm).all().forEach(read -> reading.remove(read.verb()));
         assertThat(reading)
                 .as("those that only lead to others")
