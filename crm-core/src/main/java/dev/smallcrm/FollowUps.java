@@ -252,7 +252,8 @@ public final class FollowUps {
      *
      * @param id which
      * @return the follow-up as stored
-     * @throws Refused if another promise took its place, or its contact is archived
+     * @throws Refused if another promise took its place, or another time of its series was done in its place, or its
+     *     contact is archived
      */
     public FollowUp reopen(FollowUpId id) {
         return locked(id, (work, there) -> {

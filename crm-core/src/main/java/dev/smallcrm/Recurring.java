@@ -139,6 +139,13 @@ final class Recurring {
 
     /** What was done by mistake is to be done again, so that the time after it is not to be done yet. */
     static void reopen(Work work, FollowUp done) {
+        for (FollowUp other : others(work, done, Status.DONE)) {
+            if (done.status() == Status.CANCELLED && other.series().equals(done.series())) {
+                throw new Refused(
+                        "done-instead",
+                        "The follow-up " + other.id() + " was done in the place of " + done.id() + ": reopen that one");
+            }
+        }
         for (FollowUp open : others(work, done)) {
             Keeping.close(work, open, Status.CANCELLED, "", work.now());
             Reminding.handOn(work, open.id(), done.id(), Reminding.number(done) - 1);

@@ -22,7 +22,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Keeps the reminders of a follow-up in step with it: while it is open one waits, for what was not handed over yet. */
 final class Reminding {
@@ -35,13 +34,17 @@ final class Reminding {
     /** The next time of a series: what was handed over for the one before, of the same moment, is not again. */
     static void follows(Work work, FollowUp next, FollowUp before) {
         handOn(work, before.id(), next.id(), number(before));
-        Set<Instant> had = had(work, before.id());
-        had.addAll(had(work, next.id()));
-        boolean told = !Collections.disjoint(had, moments(next, work));
+        Set<Instant> had = had(work, next, true);
+        if (putOffTo(before, next)) {
+            had.addAll(had(work, before, true));
+        }
+        // By another rule it may have had another number.
+        Set<Instant> others = had(work, next, false);
+        boolean told = !Collections.disjoint(had, moments(next, work)) || others.contains(at(work, next));
+        had.addAll(others);
         Optional<Reminder> beingTold = beingTold(work, next);
         // It did while the one before was open, and nobody was told.
-        boolean passed = leadPassed(work, next)
-                && !next.details().recurrence().orElseThrow().fromDone();
+        boolean passed = leadPassed(work, next) && !fromDone(next);
         if (told || passed || beingTold.isPresent()) {
             work.session().reminders().drop(List.of(next.id()));
         }
@@ -52,6 +55,15 @@ final class Reminding {
         } else if (passed) {
             plan(work, next, number(next), next.due(), at(work, next));
         }
+    }
+
+    /** Whether the time before was put off to just when the next is due, so that who is told of one knows of both. */
+    private static boolean putOffTo(FollowUp before, FollowUp next) {
+        return before.dueAt().equals(next.dueAt()) && !fromDone(next);
+    }
+
+    private static boolean fromDone(FollowUp next) {
+        return next.details().recurrence().orElseThrow().fromDone();
     }
 
     /** What is told ahead may have been told together with times after it, which is for the one that is open to know. */
@@ -71,12 +83,16 @@ final class Reminding {
                 && reminder.nextAt().isAfter(work.now());
     }
 
-    /** What a handler may be told of at this moment, for one of the moments of a follow-up. */
-    private static Optional<Reminder> beingTold(Work work, FollowUp followUp) {
-        Set<Instant> moments = moments(followUp, work);
+    /** What a handler may be told of at this moment, of one time and for one of its moments. */
+    private static Optional<Reminder> beingTold(Work work, FollowUp followUp, int number, Set<Instant> moments) {
         return of(work, followUp.id()).stream()
-                .filter(each -> moments.contains(each.scheduledFor()) && beingTold(work, each))
+                .filter(each ->
+                        each.occurrence() == number && moments.contains(each.scheduledFor()) && beingTold(work, each))
                 .findFirst();
+    }
+
+    private static Optional<Reminder> beingTold(Work work, FollowUp followUp) {
+        return beingTold(work, followUp, number(followUp), moments(followUp, work));
     }
 
     /** It is handed over when the claim has ended, unless the handler is heard of before. */
@@ -138,10 +154,15 @@ final class Reminding {
      * one.
      */
     static void toldMeanwhile(Work work, Reminder told, CatchUp catchUp) {
-        FollowUp about = work.followUp(told.followUp());
-        for (FollowUp open : Recurring.others(work, about)) {
-            handOn(work, about.id(), open.id(), number(about));
+        FollowUp before = work.followUp(told.followUp());
+        FollowUp about = before;
+        for (FollowUp open : Recurring.others(work, before)) {
+            handOn(work, before.id(), open.id(), number(before));
             about = open;
+        }
+        boolean theirs = about.equals(before) || told.occurrence() > number(before) || putOffTo(before, about);
+        if (!theirs) {
+            return;
         }
         Set<Instant> moments = moments(about, work);
         boolean date = AgendaDates.onItsDay(about);
@@ -171,7 +192,7 @@ final class Reminding {
         if (putOff(followUp)
                 && putOff.isAfter(told)
                 && !planned(work, followUp, told)
-                && !had(work, followUp.id()).contains(putOff)) {
+                && !had(work, followUp, true).contains(putOff)) {
             plan(work, followUp, 0, followUp.due(), putOff);
         }
     }
@@ -194,12 +215,18 @@ final class Reminding {
         // Only what is told ahead may have been handed over before its moment has come.
         boolean maybe = followUp.details().remind().isPresent()
                 || !at(work, followUp, time.get().due()).isAfter(work.now());
-        Set<Instant> had = maybe ? had(work, followUp.id()) : Set.of();
+        Set<Instant> had = maybe ? had(work, followUp, false) : Set.of();
         Optional<Occurrence> next = time;
         while (next.isPresent() && had.contains(at(work, followUp, next.get().due()))) {
             next = all.at(next.get().number() + 1);
         }
-        next.ifPresent(each -> plan(work, followUp, each));
+        if (next.isPresent()) {
+            Occurrence each = next.get();
+            Instant at = at(work, followUp, each.due());
+            Optional<Reminder> beingTold =
+                    maybe ? beingTold(work, followUp, each.number(), Set.of(at)) : Optional.empty();
+            beingTold.ifPresentOrElse(known -> write(work, again(known)), () -> plan(work, followUp, each));
+        }
     }
 
     /** One that was parked and is tried again may have others after it, one of which waits. */
@@ -208,12 +235,16 @@ final class Reminding {
                 .anyMatch(each -> each.scheduledFor().isAfter(told));
     }
 
-    private static Set<Instant> had(Work work, FollowUpId followUp) {
-        return of(work, followUp).stream()
-                .filter(each ->
-                        each.state() == State.FAILED || each.deliveredAt().isPresent())
-                .map(Reminder::scheduledFor)
-                .collect(Collectors.toCollection(HashSet::new));
+    /** The moments for which a follow-up, or times after it, were handed over or parked. */
+    private static Set<Instant> had(Work work, FollowUp followUp, boolean own) {
+        Set<Instant> had = new HashSet<>();
+        for (Reminder each : of(work, followUp.id())) {
+            boolean known = each.state() == State.FAILED || each.deliveredAt().isPresent();
+            if (known && own == (each.occurrence() == number(followUp))) {
+                had.add(each.scheduledFor());
+            }
+        }
+        return had;
     }
 
     /** Whether the time after it has come already. */
@@ -264,7 +295,7 @@ final class Reminding {
      * anybody claimed it counts for nothing.
      */
     static boolean inStep(Work work, FollowUp followUp) {
-        Set<Instant> moments = new HashSet<>();
+        Set<String> moments = new HashSet<>();
         Set<Instant> kept = new HashSet<>();
         boolean waiting = false;
         int untried = 0;
@@ -273,7 +304,9 @@ final class Reminding {
             if ((waits || each.state() == State.FAILED) && !(followUp.open() && fits(work, followUp, each))) {
                 return false;
             }
-            if (followUp.open() && each.state() != State.DROPPED && !moments.add(each.scheduledFor())) {
+            if (followUp.open()
+                    && each.state() != State.DROPPED
+                    && !moments.add(each.occurrence() + " " + each.scheduledFor())) {
                 return false;
             }
             if (each.state() != State.DROPPED || each.claimedAt().isPresent()) {

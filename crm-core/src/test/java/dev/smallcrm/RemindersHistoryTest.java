@@ -53,7 +53,7 @@ class RemindersHistoryTest extends BookTest {
 
     @Test
     void theyStayInStep() {
-        int seeds = store == Stores.MAP ? Soak.of(10, 80) : Soak.of(1, 20);
+        int seeds = store == Stores.MAP ? Soak.of(10, 300) : Soak.of(1, 20);
         for (int seed = 1; seed <= seeds; seed++) {
             try (Crm fresh = store.open(settings(), clock)) {
                 crm.close();
@@ -214,7 +214,10 @@ class RemindersHistoryTest extends BookTest {
     private void told(Notice notice) {
         FollowUpId first = first(notice.followUp());
         told.add(List.of(
-                first, begunAnew.getOrDefault(first, 0), notice.reminder().scheduledFor()));
+                first,
+                begunAnew.getOrDefault(first, 0),
+                notice.reminder().occurrence(),
+                notice.reminder().scheduledFor()));
     }
 
     /** What is given other times may be told of once more for one that it had before. */

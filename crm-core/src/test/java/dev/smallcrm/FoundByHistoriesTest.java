@@ -1,0 +1,135 @@
+package dev.smallcrm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.smallcrm.model.Contact;
+import dev.smallcrm.model.Due;
+import dev.smallcrm.model.FollowUp;
+import dev.smallcrm.model.FollowUp.Lead;
+import dev.smallcrm.model.FollowUp.Recurrence;
+import dev.smallcrm.model.FollowUpQuery;
+import dev.smallcrm.model.Refused;
+import dev.smallcrm.testkit.BookTest;
+import dev.smallcrm.testkit.Race;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What random histories of reminders found: something was told twice, or never. */
+class FoundByHistoriesTest extends BookTest {
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
+
+    private final List<String> told = new ArrayList<>();
+    private Contact anna;
+
+    @BeforeEach
+    void anna() {
+        anna = crm.contacts().add(Contact.person("Anna", "Kowalska"));
+    }
+
+    @AfterEach
+    void allIsInStep() {
+        assertThat(crm.check()).isEmpty();
+    }
+
+    private void deliver() {
+        crm.reminders()
+                .deliver(notice -> told.add(
+                        notice.reminder().occurrence() + " " + notice.reminder().scheduledFor()));
+    }
+
+    private FollowUp open() {
+        return crm.followUps().page(FollowUpQuery.openOf(anna)).items().get(0);
+    }
+
+    /** At eleven, an hour from now, reminded of a day before: of the first time when it is due, for that has passed. */
+    private void doneWhenTold(Recurrence rule) {
+        FollowUp first = crm.followUps()
+                .schedule(FollowUp.of(anna, Due.at(LocalDateTime.parse("2026-11-20T11:00"), ZONE), "Water")
+                        .recurring(rule)
+                        .remind(Lead.days(1)));
+        clock.at("2026-11-20T10:00:00Z");
+        deliver();
+        crm.followUps().complete(first.id(), "");
+        for (int hour = 0; hour < 23; hour++) {
+            clock.advance(Duration.ofHours(1));
+            deliver();
+        }
+    }
+
+    @Test
+    void theNextTimeIsToldThoughItsLeadBeginsWhenTheOneBeforeWasTold() {
+        doneWhenTold(Recurrence.days(1));
+        assertThat(told).containsExactly("0 2026-11-20T10:00:00Z", "1 2026-11-20T10:00:00Z");
+    }
+
+    @Test
+    void soItIsCountedFromWhenThatWasDone() {
+        doneWhenTold(Recurrence.days(1).afterDone());
+        assertThat(told).containsExactly("0 2026-11-20T10:00:00Z", "1 2026-11-20T10:00:00Z");
+    }
+
+    @Test
+    void whatAnotherOneWasDoneForIsNotReopened() {
+        FollowUp first =
+                crm.followUps().schedule(FollowUp.of(anna, TODAY, "Water").recurring(Recurrence.days(1)));
+        crm.followUps().complete(first.id(), "");
+        FollowUp second = open();
+        crm.followUps().reopen(first.id());
+        crm.followUps().complete(first.id(), "");
+        FollowUp instead = open();
+        crm.followUps().complete(instead.id(), "");
+        assertThatThrownBy(() -> crm.followUps().reopen(second.id()))
+                .isInstanceOf(Refused.class)
+                .hasMessage("The follow-up " + instead.id() + " was done in the place of " + second.id()
+                        + ": reopen that one");
+    }
+
+    @Test
+    void aTimeThatFailedOnceAndRecursNoMoreIsToldOnce() {
+        FollowUp first = crm.followUps()
+                .schedule(FollowUp.of(anna, TODAY, "Water")
+                        .recurring(Recurrence.days(1).afterDone()));
+        deliver();
+        crm.followUps().complete(first.id(), "");
+        clock.advance(Duration.ofDays(2));
+        crm.reminders().deliver(notice -> {
+            throw new IllegalStateException();
+        });
+        crm.followUps().edit(open().id(), draft -> draft.once());
+        told.clear();
+        deliver();
+        clock.advance(Duration.ofDays(1));
+        deliver();
+        assertThat(told).containsExactly("0 2026-11-20T23:00:00Z");
+    }
+
+    @Test
+    void whatIsDoneWhileSomethingLaterIsToldIsToldByNobodyElse() {
+        FollowUp first = crm.followUps()
+                .schedule(FollowUp.of(anna, LocalDate.of(2026, 11, 23), "Water")
+                        .recurring(Recurrence.days(1))
+                        .remind(Lead.days(2, LocalTime.of(4, 0))));
+        clock.at("2026-11-23T10:00:00Z");
+        deliver();
+        clock.at("2026-11-24T22:00:00Z");
+        crm.reminders().deliver(notice -> {
+            told.add(notice.reminder().occurrence() + " " + notice.reminder().scheduledFor());
+            if (crm.followUps().get(first.id()).open()) {
+                crm.followUps().complete(first.id(), "");
+            }
+            Race.elsewhere(() -> {
+                deliver();
+                return true;
+            });
+        });
+        assertThat(told).doesNotHaveDuplicates();
+    }
+}
