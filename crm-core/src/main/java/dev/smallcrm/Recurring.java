@@ -148,7 +148,9 @@ final class Recurring {
         }
         for (FollowUp open : others(work, done)) {
             Keeping.close(work, open, Status.CANCELLED, "", work.now());
-            Reminding.handOn(work, open.id(), done.id(), Reminding.number(done) - 1);
+        }
+        for (FollowUp gone : others(work, done, Status.CANCELLED)) {
+            Reminding.handOn(work, gone.id(), done.id(), Reminding.number(done) - 1);
         }
     }
 
@@ -167,6 +169,13 @@ final class Recurring {
             }
         }
         return last;
+    }
+
+    /** The number of the last time that was done of those that go by the same rule, or of this one. */
+    static int lastDone(Work work, FollowUp one) {
+        Series own = one.series().orElseThrow();
+        Series last = last(work, one).series().orElseThrow();
+        return last.anchor().equals(own.anchor()) ? last.number() : own.number();
     }
 
     /** By another rule, or without the days that a month does not have, the times have other numbers. */

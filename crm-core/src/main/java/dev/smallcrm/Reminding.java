@@ -286,7 +286,7 @@ final class Reminding {
         Instant own = at(work, followUp);
         boolean passed = number == number(followUp) && told.equals(followUp.dueAt()) && own.isBefore(told);
         Instant since = passed ? own : told;
-        return all.at(followUp.series().get().number() + 1)
+        return all.at(Recurring.lastDone(work, followUp) + 1)
                 .flatMap(next -> Recurring.firstAfter(work, all, next, due -> at(work, followUp, due), since));
     }
 
@@ -297,6 +297,7 @@ final class Reminding {
     static boolean inStep(Work work, FollowUp followUp) {
         Set<String> moments = new HashSet<>();
         Set<Instant> kept = new HashSet<>();
+        Instant seen = Instant.EPOCH;
         boolean waiting = false;
         int untried = 0;
         for (Reminder each : of(work, followUp.id())) {
@@ -312,11 +313,13 @@ final class Reminding {
             if (each.state() != State.DROPPED || each.claimedAt().isPresent()) {
                 kept.add(each.scheduledFor());
             }
+            Instant delivered = each.deliveredAt().orElse(seen);
+            seen = delivered.isAfter(seen) ? delivered : seen;
             waiting |= waits;
             // One that was parked and is tried again has an error and may wait beside another.
             untried += waits && each.lastError().isEmpty() ? 1 : 0;
         }
-        return !followUp.open() || (untried <= 1 && (waiting || nothingMore(work, followUp, kept)));
+        return !followUp.open() || (untried <= 1 && (waiting || nothingMore(work, followUp, kept, seen)));
     }
 
     /** For when it is due, or before that by its lead time, or, as nothing is done about it, for a time after that. */
@@ -335,14 +338,18 @@ final class Reminding {
     }
 
     /** Whether all was handed over that there is for now, or parked or dismissed. */
-    private static boolean nothingMore(Work work, FollowUp followUp, Set<Instant> kept) {
+    private static boolean nothingMore(Work work, FollowUp followUp, Set<Instant> kept, Instant seen) {
         Set<Instant> moments = moments(followUp, work);
         Instant latest = Collections.max(moments);
         if (followUp.details().recurrence().filter(each -> !each.fromDone()).isPresent()) {
             Instant last = kept.isEmpty() ? latest : Collections.max(kept);
-            return next(work, followUp, last, CatchUp.ONCE).isEmpty();
+            Optional<Occurrence> next = next(work, followUp, last, CatchUp.ONCE);
+            // By the hours of then its day may have come when another was handed over.
+            LocalDate day = LocalDate.ofInstant(seen, work.open().zone());
+            return next.isEmpty() || !next.get().due().date().isAfter(day);
         }
-        boolean putOff = putOff(followUp) && at(work, followUp, followUp.due()).isAfter(latest);
+        Instant due = at(work, followUp, followUp.due());
+        boolean putOff = putOff(followUp) && due.isAfter(latest) && due.isAfter(seen);
         boolean told = AgendaDates.onItsDay(followUp) ? !kept.isEmpty() : !Collections.disjoint(kept, moments);
         return told && (!putOff || Collections.max(kept).isAfter(latest));
     }

@@ -3,6 +3,9 @@ package dev.smallcrm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.smallcrm.Reminders.CatchUp;
+import dev.smallcrm.Reminders.Options;
+import dev.smallcrm.model.BookSettings.WorkingCalendar;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.Due;
 import dev.smallcrm.model.FollowUp;
@@ -12,6 +15,7 @@ import dev.smallcrm.model.FollowUpQuery;
 import dev.smallcrm.model.Refused;
 import dev.smallcrm.testkit.BookTest;
 import dev.smallcrm.testkit.Race;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -131,5 +135,53 @@ class FoundByHistoriesTest extends BookTest {
             });
         });
         assertThat(told).doesNotHaveDuplicates();
+    }
+
+    private void deliverAll() {
+        Options all = new Options(20, Duration.ofMinutes(5), 3, Duration.ofMinutes(1), CatchUp.ALL);
+        crm.reminders()
+                .deliver(
+                        notice -> told.add(notice.reminder().occurrence() + " "
+                                + notice.reminder().scheduledFor()),
+                        all);
+    }
+
+    @Test
+    void whatWasDoneSinceIsNotToldWithTheOneThatIsReopened() {
+        FollowUp first = crm.followUps()
+                .schedule(FollowUp.of(anna, TODAY.plusDays(1), "Water").recurring(Recurrence.days(1)));
+        crm.followUps().complete(first.id(), "");
+        clock.advance(Duration.ofDays(2));
+        deliverAll();
+        crm.followUps().complete(open().id(), "");
+        crm.followUps().reopen(first.id());
+        deliverAll();
+        assertThat(told).containsExactly("1 2026-11-21T23:00:00Z", "0 2026-11-20T23:00:00Z");
+    }
+
+    @Test
+    void norIsWhatWasToldOfOneThatWasCancelled() {
+        FollowUp first =
+                crm.followUps().schedule(FollowUp.of(anna, TODAY, "Water").recurring(Recurrence.days(1)));
+        deliverAll();
+        crm.followUps().complete(first.id(), "");
+        clock.advance(Duration.ofDays(1));
+        deliverAll();
+        crm.followUps().cancel(open().id(), "");
+        crm.followUps().reopen(first.id());
+        deliverAll();
+        assertThat(told).containsExactly("0 2026-11-19T23:00:00Z", "1 2026-11-20T23:00:00Z");
+    }
+
+    /** It was said to want a reminder, as by the new hours its last day had yet to come. */
+    @Test
+    void aLastTimeThatWasCaughtUpWithIsInStepByOtherHours() {
+        crm.followUps()
+                .schedule(FollowUp.of(anna, TODAY.minusDays(2), "Water")
+                        .recurring(Recurrence.days(1).times(3)));
+        deliver();
+        assertThat(told).containsExactly("0 2026-11-17T23:00:00Z");
+        crm.calendar(old -> WorkingCalendar.of(LocalTime.of(14, 0), LocalTime.of(17, 0), DayOfWeek.values()));
+        assertThat(crm.check()).isEmpty();
     }
 }

@@ -53,7 +53,7 @@ class RemindersHistoryTest extends BookTest {
 
     @Test
     void theyStayInStep() {
-        int seeds = store == Stores.MAP ? Soak.of(10, 300) : Soak.of(1, 20);
+        int seeds = store == Stores.MAP ? Soak.of(10, 1_000) : Soak.of(1, 20);
         for (int seed = 1; seed <= seeds; seed++) {
             try (Crm fresh = store.open(settings(), clock)) {
                 crm.close();
