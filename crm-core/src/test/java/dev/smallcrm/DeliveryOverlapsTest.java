@@ -7,7 +7,6 @@ import dev.smallcrm.Reminders.CatchUp;
 import dev.smallcrm.Reminders.Handler;
 import dev.smallcrm.Reminders.Notice;
 import dev.smallcrm.Reminders.Options;
-import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.Due;
 import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.FollowUp.Lead;
@@ -16,7 +15,6 @@ import dev.smallcrm.model.FollowUpQuery;
 import dev.smallcrm.model.Reminder;
 import dev.smallcrm.model.Reminder.State;
 import dev.smallcrm.model.ReminderQuery;
-import dev.smallcrm.testkit.BookTest;
 import dev.smallcrm.testkit.Race;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,28 +25,15 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is changed, or claimed by another one, while a handler still has it, is told once, or again by the same id. */
-class DeliveryOverlapsTest extends BookTest {
+class DeliveryOverlapsTest extends InStepTest {
     private static final Instant NINE = Instant.parse("2026-11-20T09:00:00Z");
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Options CLAIMED_FOR_A_MINUTE = new Options(20, MINUTE, 3, MINUTE, CatchUp.ONCE);
 
     private final Queue<Notice> told = new ConcurrentLinkedQueue<>();
-    private Contact anna;
-
-    @BeforeEach
-    void anna() {
-        anna = crm.contacts().add(Contact.person("Anna", "Kowalska"));
-    }
-
-    @AfterEach
-    void allIsInStep() {
-        assertThat(crm.check()).isEmpty();
-    }
 
     private FollowUp call() {
         return crm.followUps().schedule(FollowUp.of(anna, Due.at(NINE, ZONE), "Call"));

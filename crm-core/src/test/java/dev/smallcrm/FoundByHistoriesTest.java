@@ -6,14 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.smallcrm.Reminders.CatchUp;
 import dev.smallcrm.Reminders.Options;
 import dev.smallcrm.model.BookSettings.WorkingCalendar;
-import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.Due;
 import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.FollowUp.Lead;
 import dev.smallcrm.model.FollowUp.Recurrence;
-import dev.smallcrm.model.FollowUpQuery;
 import dev.smallcrm.model.Refused;
-import dev.smallcrm.testkit.BookTest;
 import dev.smallcrm.testkit.Race;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -22,35 +19,18 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What random histories of reminders found: something was told twice, or never. */
-class FoundByHistoriesTest extends BookTest {
+class FoundByHistoriesTest extends InStepTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
 
     private final List<String> told = new ArrayList<>();
-    private Contact anna;
-
-    @BeforeEach
-    void anna() {
-        anna = crm.contacts().add(Contact.person("Anna", "Kowalska"));
-    }
-
-    @AfterEach
-    void allIsInStep() {
-        assertThat(crm.check()).isEmpty();
-    }
 
     private void deliver() {
         crm.reminders()
                 .deliver(notice -> told.add(
                         notice.reminder().occurrence() + " " + notice.reminder().scheduledFor()));
-    }
-
-    private FollowUp open() {
-        return crm.followUps().page(FollowUpQuery.openOf(anna)).items().get(0);
     }
 
     /** At eleven, an hour from now, reminded of a day before: of the first time when it is due, for that has passed. */
@@ -85,10 +65,10 @@ class FoundByHistoriesTest extends BookTest {
         FollowUp first =
                 crm.followUps().schedule(FollowUp.of(anna, TODAY, "Water").recurring(Recurrence.days(1)));
         crm.followUps().complete(first.id(), "");
-        FollowUp second = open();
+        FollowUp second = current();
         crm.followUps().reopen(first.id());
         crm.followUps().complete(first.id(), "");
-        FollowUp instead = open();
+        FollowUp instead = current();
         crm.followUps().complete(instead.id(), "");
         assertThatThrownBy(() -> crm.followUps().reopen(second.id()))
                 .isInstanceOf(Refused.class)
@@ -107,7 +87,7 @@ class FoundByHistoriesTest extends BookTest {
         crm.reminders().deliver(notice -> {
             throw new IllegalStateException();
         });
-        crm.followUps().edit(open().id(), draft -> draft.once());
+        crm.followUps().edit(current().id(), draft -> draft.once());
         told.clear();
         deliver();
         clock.advance(Duration.ofDays(1));
@@ -153,7 +133,7 @@ class FoundByHistoriesTest extends BookTest {
         crm.followUps().complete(first.id(), "");
         clock.advance(Duration.ofDays(2));
         deliverAll();
-        crm.followUps().complete(open().id(), "");
+        crm.followUps().complete(current().id(), "");
         crm.followUps().reopen(first.id());
         deliverAll();
         assertThat(told).containsExactly("1 2026-11-21T23:00:00Z", "0 2026-11-20T23:00:00Z");
@@ -167,7 +147,7 @@ class FoundByHistoriesTest extends BookTest {
         crm.followUps().complete(first.id(), "");
         clock.advance(Duration.ofDays(1));
         deliverAll();
-        crm.followUps().cancel(open().id(), "");
+        crm.followUps().cancel(current().id(), "");
         crm.followUps().reopen(first.id());
         deliverAll();
         assertThat(told).containsExactly("0 2026-11-19T23:00:00Z", "1 2026-11-20T23:00:00Z");

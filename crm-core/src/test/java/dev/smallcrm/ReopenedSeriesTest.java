@@ -2,37 +2,22 @@ package dev.smallcrm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.Due;
 import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.FollowUp.Recurrence;
 import dev.smallcrm.model.FollowUp.Series;
 import dev.smallcrm.model.FollowUp.Status;
 import dev.smallcrm.model.FollowUpQuery;
-import dev.smallcrm.testkit.BookTest;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** When an older time of a series is opened again, what was done after it stays done: the series goes on behind that. */
-class ReopenedSeriesTest extends BookTest {
+class ReopenedSeriesTest extends InStepTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
 
     private final List<String> told = new ArrayList<>();
-    private Contact anna;
-
-    @BeforeEach
-    void anna() {
-        anna = crm.contacts().add(Contact.person("Anna", "Kowalska"));
-    }
-
-    @AfterEach
-    void allIsInStep() {
-        assertThat(crm.check()).isEmpty();
-    }
 
     private FollowUp today(Recurrence rule) {
         return crm.followUps().schedule(FollowUp.of(anna, TODAY, "Water").recurring(rule));
@@ -44,14 +29,9 @@ class ReopenedSeriesTest extends BookTest {
                 .toList();
     }
 
-    private FollowUp open() {
-        assertThat(all(Status.OPEN)).hasSize(1);
-        return all(Status.OPEN).get(0);
-    }
-
     private FollowUp completed(FollowUp followUp) {
         crm.followUps().complete(followUp.id(), "");
-        return open();
+        return current();
     }
 
     private void deliveredOn(LocalDate day) {
@@ -68,7 +48,7 @@ class ReopenedSeriesTest extends BookTest {
         FollowUp third = completed(second);
 
         crm.followUps().reopen(first.id());
-        assertThat(open().id()).isEqualTo(first.id());
+        assertThat(current().id()).isEqualTo(first.id());
         FollowUp next = completed(first);
 
         assertThat(next.series()).contains(new Series(first.id(), first.due(), 2));
