@@ -129,7 +129,7 @@ final class Checking {
         if (!Searching.inStep(work, contact, documents.getOrDefault(contact.id(), ""))) {
             found.add(new Finding("search-document", contact.id().toString()));
         }
-        if (!Following.lastContact(work, contact.id()).equals(contact.lastContactAt())) {
+        if (!Following.lastContact(work, contact.id(), Instant.MAX).equals(contact.lastContactAt())) {
             found.add(new Finding("last-contact", contact.id().toString()));
         }
         for (InteractionId question :

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says once that reminders are due and nobody hands them over any more. It is looked at when somebody asks for an agenda
+ * Says once that reminders are due and nobody hands them over. It is looked at when somebody asks for an agenda
  * or for the health of the delivery, for who should deliver is not there to notice.
  */
 final class DeliveryWatch {
@@ -22,14 +22,11 @@ final class DeliveryWatch {
     private final AtomicReference<Instant> next = new AtomicReference<>(Instant.MIN);
     private final AtomicBoolean said = new AtomicBoolean();
 
-    /** The same at most every ten minutes; a host that has never delivered is not told that it should. */
+    /** The same at most every ten minutes. */
     void lookNowAndThen(Work work) {
         Instant from = next.get();
         if (!work.now().isBefore(from) && next.compareAndSet(from, work.now().plus(EVERY))) {
-            Optional<Instant> looked = work.session().reminders().lookedAt(false);
-            if (looked.isPresent()) {
-                look(work, looked);
-            }
+            look(work, work.session().reminders().lookedAt(false));
         }
     }
 
@@ -44,8 +41,8 @@ final class DeliveryWatch {
                                 .count(ReminderQuery.in(Reminder.State.WAITING).before(hourAgo), 1)
                         > 0;
         if (neglected && !said.getAndSet(true)) {
-            LOG.warn("Reminders have been due for an hour and nobody hands them over: see to who calls"
-                    + " reminders().deliver, or to what reminders().start returned");
+            LOG.warn("Reminders have been due for an hour and nobody hands them over: call reminders().deliver,"
+                    + " or keep open what reminders().start returns");
         } else if (!neglected) {
             said.set(false);
         }

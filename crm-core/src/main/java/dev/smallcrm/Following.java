@@ -162,7 +162,7 @@ final class Following {
     static void findAnew(Work work, Collection<ContactId> contacts) {
         Map<ContactId, Optional<Instant>> last = new HashMap<>();
         work.settingsNow();
-        contacts.forEach(contact -> last.put(contact, lastContact(work, contact)));
+        contacts.forEach(contact -> last.put(contact, lastContact(work, contact, Instant.MAX)));
         work.session().contacts().touch(last);
     }
 
@@ -174,7 +174,7 @@ final class Following {
         work.settingsNow();
         Map<ContactId, Optional<Instant>> changed = new HashMap<>();
         for (Contact contact : locked) {
-            Optional<Instant> last = lastContact(work, contact.id());
+            Optional<Instant> last = lastContact(work, contact.id(), Instant.MAX);
             if (!last.equals(contact.lastContactAt())) {
                 changed.put(contact.id(), last);
             }
@@ -182,12 +182,15 @@ final class Following {
         work.session().contacts().touch(changed);
     }
 
-    static Optional<Instant> lastContact(Work work, ContactId contact) {
+    /** The last one until a moment. */
+    static Optional<Instant> lastContact(Work work, ContactId contact, Instant until) {
         Counting counting = work.settings().counting();
         var timeline = work.interactions(InteractionQuery.timeline(contact));
         while (timeline.hasNext()) {
             for (Interaction interaction : timeline.next()) {
-                if (Answers.touches(interaction.details(), counting) && tookPart(interaction, contact)) {
+                if (!interaction.occurredAt().isAfter(until)
+                        && Answers.touches(interaction.details(), counting)
+                        && tookPart(interaction, contact)) {
                     return Optional.of(interaction.occurredAt());
                 }
             }

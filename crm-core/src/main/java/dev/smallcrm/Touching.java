@@ -21,6 +21,7 @@ import dev.smallcrm.rules.Touches;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -113,7 +114,7 @@ final class Touching {
         return instead;
     }
 
-    /** What was done in place of a word counts like one. */
+    /** What was done in place of a word counts like one; what was logged while a clock was ahead does not yet. */
     private Optional<Touch> touch(Contact contact, Expectations expected, List<FollowUp> instead) {
         Optional<LocalDate> done = Optional.empty();
         for (FollowUp followUp : instead) {
@@ -123,7 +124,19 @@ final class Touching {
                 done = Optional.of(done.isPresent() && done.get().isAfter(on) ? done.get() : on);
             }
         }
-        return Touches.of(contact, expected, work.settings().zone(), date, done);
+        boolean ahead = contact.lastContactAt()
+                .filter(ahead(work).orElseThrow()::isBefore)
+                .isPresent();
+        Contact seen = ahead
+                ? new Contact(
+                        contact.id(),
+                        contact.version(),
+                        contact.details(),
+                        contact.stamp(),
+                        contact.archivedAt(),
+                        Following.lastContact(work, contact.id(), work.now()))
+                : contact;
+        return Touches.of(seen, expected, work.settings().zone(), date, done);
     }
 
     /**
@@ -146,16 +159,28 @@ final class Touching {
             }
         }
         if (shortest(work.settings().everybodyElse()).isPresent()) {
-            look(types, new ContactQuery.Silent(1, Optional.of(FollowUps.start(work, date))), false, acting);
+            look(types, silentBefore(FollowUps.start(work, date)), false, acting);
         }
+        give(silentBefore(FIRST), acting);
         found.putAll(acting);
-        ContactQuery own = ContactQuery.by(new ContactQuery.OwnCadence(FollowUps.start(work, date.plusDays(SLACK))));
-        work.session()
-                .contacts()
-                .page(own.limit(Page.MAX_LIMIT))
-                .items()
-                .forEach(contact -> found.put(contact.id(), contact));
+        give(new ContactQuery.OwnCadence(FollowUps.start(work, date.plusDays(SLACK))), found);
         return found.isEmpty() ? Map.of() : looked(types, acting.keySet(), more);
+    }
+
+    private ContactQuery.Silent silentBefore(Instant before) {
+        return new ContactQuery.Silent(1, Optional.of(before), ahead(work));
+    }
+
+    /** After it nothing has happened yet: it was logged while a clock was ahead. */
+    static Optional<Instant> ahead(Work work) {
+        return Optional.of(work.now().plus(2, ChronoUnit.DAYS));
+    }
+
+    private void give(ContactQuery.By by, Map<ContactId, Contact> into) {
+        ContactQuery query = ContactQuery.by(by).limit(Page.MAX_LIMIT);
+        for (Contact contact : work.session().contacts().page(query).items()) {
+            into.put(contact.id(), contact);
+        }
     }
 
     /**

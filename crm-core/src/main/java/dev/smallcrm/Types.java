@@ -66,7 +66,7 @@ final class Types {
         }
         if (query.by() instanceof ContactQuery.Silent silent && silent.before().isEmpty()) {
             Instant before = FollowUps.start(work, work.today().minusDays(silent.days() - 1L));
-            ContactQuery.By by = new ContactQuery.Silent(silent.days(), Optional.of(before));
+            ContactQuery.By by = new ContactQuery.Silent(silent.days(), Optional.of(before), Touching.ahead(work));
             return new ContactQuery(by, query.kind(), query.archived(), query.after(), query.limit());
         }
         return query;

@@ -103,6 +103,39 @@ class CalendarTest extends InStepTest {
     }
 
     @Test
+    void aClosingOfEverySummerIsOneCallAndCanBeTakenBackForOneYear() {
+        LocalDate first = LocalDate.of(2027, 8, 1);
+        WorkingCalendar summers = SHOP_WITH_LUNCH.closedYearly(first, first.plusDays(13), 3, "summer");
+        assertThat(summers)
+                .isEqualTo(SHOP_WITH_LUNCH
+                        .closed(first, first.plusDays(13), "summer")
+                        .closed(LocalDate.of(2028, 8, 1), LocalDate.of(2028, 8, 14), "summer")
+                        .closed(LocalDate.of(2029, 8, 1), LocalDate.of(2029, 8, 14), "summer"));
+        open(summers.closedDay(ClosedDay.FORWARD));
+        FollowUp second = on(LocalDate.of(2028, 8, 7), "Second summer");
+        assertThat(second.dueAt()).isEqualTo("2028-08-15T07:00:00Z");
+        open(summers.closedDay(ClosedDay.FORWARD).asUsual(LocalDate.of(2028, 8, 1), LocalDate.of(2028, 8, 14)));
+        assertThat(now(second).dueAt()).isEqualTo("2028-08-07T07:00:00Z");
+
+        LocalDate eve = LocalDate.of(2027, 12, 24);
+        assertThat(SHOP_WITH_LUNCH
+                        .closedYearly(eve, LocalDate.of(2028, 2, 29), 2, "")
+                        .exceptions())
+                .isEqualTo(SHOP_WITH_LUNCH
+                        .closed(eve, LocalDate.of(2028, 2, 29), "")
+                        .closed(LocalDate.of(2028, 12, 24), LocalDate.of(2029, 2, 28), "")
+                        .exceptions());
+        assertThatThrownBy(() -> SHOP_WITH_LUNCH.closedYearly(eve, eve, 0, ""))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessage("years is less than 1: say in how many years you are closed");
+        assertThatThrownBy(() -> SHOP_WITH_LUNCH.closedYearly(eve, eve, 1_001, ""))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageStartingWith("exceptions ");
+        assertThatThrownBy(() -> SHOP_WITH_LUNCH.closedYearly(eve, LocalDate.of(9999, 12, 31), 2, ""))
+                .isInstanceOf(InvalidInput.class);
+    }
+
+    @Test
     void whatIsDueOnADateIsDueWhenWeOpenAndLateWhenTheDayIsOver() {
         open(SHOP_WITH_LUNCH.open(ON_MONDAY.plusDays(1), new Hours(time(11), time(12))));
         FollowUp monday = on(ON_MONDAY, "Monday");

@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.smallcrm.model.BookSettings.Counting;
 import dev.smallcrm.model.Channel;
 import dev.smallcrm.model.Contact;
+import dev.smallcrm.model.Contact.Cadence;
 import dev.smallcrm.model.ContactQuery;
+import dev.smallcrm.model.Expectations;
 import dev.smallcrm.model.Interaction;
 import dev.smallcrm.model.InteractionDraft;
 import dev.smallcrm.model.InvalidInput;
+import dev.smallcrm.model.RelationshipType;
 import dev.smallcrm.testkit.BookTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,6 +96,46 @@ class LastContactTest extends BookTest {
                 .isInstanceOf(InvalidInput.class);
         assertThat(last(jan)).isEmpty();
         assertThat(last(anna)).contains(clock.instant());
+    }
+
+    /** A call of 2062 once silenced somebody for 36 years. */
+    @Test
+    void whatWasLoggedWhileTheClockWasAheadSilencesNobody() {
+        crm.contacts().edit(jan, d -> d.keepInTouch(Cadence.ofDays(30, 40)));
+        crm.relationships().relate(anna, RelationshipType.CUSTOMER);
+        Contact ewa = crm.contacts().add(Contact.person("Ewa", ""));
+        crm.relationships()
+                .everybodyElse(new Expectations(Optional.empty(), Optional.of(Period.ofDays(7)), Optional.empty()));
+        for (Contact each : List.of(anna, jan, ewa)) {
+            log(Interaction.callTo(each), 61);
+        }
+        clock.at("2062-11-20T09:00:00Z");
+        Instant ahead = clock.instant();
+        for (Contact each : List.of(anna, jan, ewa)) {
+            crm.interactions().log(Interaction.meetingWith(each));
+        }
+        assertThat(lines()).isEmpty();
+        clock.at("2026-11-20T09:00:00Z");
+        assertThat(lines())
+                .containsExactly(
+                        "LOSING_TOUCH Jan Nowak – no word for 61 days, 30 agreed",
+                        "TOUCH_DUE Ewa – no word for 61 days, 7 agreed",
+                        "TOUCH_DUE Anna Kowalska – no word for 61 days, 60 agreed");
+        assertThat(crm.profile(anna).touch().orElseThrow().lastOn()).contains(LocalDate.of(2026, 9, 20));
+        assertThat(silent(400)).containsExactly(anna.id(), jan.id(), ewa.id());
+        assertThat(last(anna)).as("as it was logged").contains(ahead);
+
+        crm.agenda().done(crm.agenda().today().items().get(2), "Is well");
+        assertThat(lines()).hasSize(2).noneMatch(line -> line.contains("Anna"));
+        clock.advance(Duration.ofDays(60));
+        assertThat(lines()).contains("TOUCH_DUE Anna Kowalska – no word for 60 days, 60 agreed");
+        assertThat(crm.check()).isEmpty();
+    }
+
+    private List<String> lines() {
+        return crm.agenda().today().items().stream()
+                .map(item -> item.reason() + " " + item.text())
+                .toList();
     }
 
     @Test

@@ -262,6 +262,28 @@ public record BookSettings(
             return on(new Days(first, last, List.of(), name));
         }
 
+        /**
+         * Closes for the same days of several years, from the first to the fourteenth of August for instance: an exception
+         * for each year, which can be taken back by itself.
+         *
+         * @param from the first day in the first year
+         * @param to the last day in the first year, or in the next one if we are closed over New Year
+         * @param years in how many years, 1 to 1,000; in those without a 29 February it is the 28th
+         * @param name what people call it, one line of at most 60 characters; may be empty
+         * @return a copy
+         */
+        public WorkingCalendar closedYearly(LocalDate from, LocalDate to, int years, String name) {
+            Check.notNull("from", from, "to", to);
+            if (years < 1) {
+                throw new InvalidInput("years", "is less than 1", "say in how many years you are closed");
+            }
+            WorkingCalendar changed = this;
+            for (int year = 0; year < years; year++) {
+                changed = changed.closed(from.plusYears(year), to.plusYears(year), name);
+            }
+            return changed;
+        }
+
         /** Adds an exception; those that it covers as a whole do not count any more. */
         private WorkingCalendar on(Days days) {
             List<Days> all = new ArrayList<>(beyond(days.first(), days.last()));

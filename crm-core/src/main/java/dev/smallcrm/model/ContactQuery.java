@@ -107,19 +107,23 @@ public record ContactQuery(By by, Optional<ContactKind> kind, boolean archived, 
 
     /**
      * With whom nothing that counts passed for some days, longest silence first, then by id; somebody with whom nothing
-     * ever passed counts from when they were added.
+     * ever passed counts from when they were added. What was logged while a clock was ahead keeps nobody out: whose last
+     * contact is still to come comes last.
      *
      * @param days how many whole days, 1 to 36,500
      * @param before the end of the day that long ago; if empty, so many days before today in the book's zone; a store is
      *     asked with it
+     * @param ahead those are listed, too, whose last contact is after it; if empty, two days from now; a store is asked
+     *     with it
      */
-    public record Silent(int days, Optional<Instant> before) implements By {
+    public record Silent(int days, Optional<Instant> before, Optional<Instant> ahead) implements By {
         /** Checks the days and cuts the instant to microseconds; throws {@link InvalidInput}. */
         public Silent {
             if (days < 1 || days > 36_500) {
                 throw new InvalidInput("days", "is not between 1 and 36,500", "give a number of days within them");
             }
             before = Check.instant("before", before);
+            ahead = Check.instant("ahead", ahead);
         }
     }
 
@@ -261,7 +265,7 @@ public record ContactQuery(By by, Optional<ContactKind> kind, boolean archived, 
      * @throws InvalidInput if they are not
      */
     public static ContactQuery silentFor(int days) {
-        return by(new Silent(days, Optional.empty()));
+        return by(new Silent(days, Optional.empty(), Optional.empty()));
     }
 
     /**

@@ -211,6 +211,13 @@ interface ContactListContract extends ContractPart {
                 book(),
                 silent(start.plusSeconds(9)),
                 concat(expected, List.of(talkedAt(later, start.plusNanos(1_000)))));
+        Walk.CONTACTS.gives(
+                book(),
+                silent(start, start.minusNanos(1_000)),
+                concat(expected, List.of(talkedAt(later, start.plusNanos(1_000)))));
+        Walk.CONTACTS.gives(
+                book(), silent(start.minusSeconds(60), start), List.of(talkedAt(later, start.plusNanos(1_000))));
+        Walk.CONTACTS.gives(book(), silent(start.minusSeconds(60), start.plusNanos(1_000)), List.of());
         Walk.CONTACTS.gives(book(), silent(start).kind(ContactKind.ORGANIZATION), List.of(brandNew));
         Walk.CONTACTS.gives(book(), silent(start.minusSeconds(60)), List.of());
         assertThat(Walk.CONTACTS.all(book(), silent(start.plusSeconds(9)).withArchived()))
@@ -325,7 +332,11 @@ interface ContactListContract extends ContractPart {
     }
 
     private static ContactQuery silent(Instant before) {
-        return ContactQuery.by(new ContactQuery.Silent(1, Optional.of(before)));
+        return silent(before, Instant.parse("2062-01-01T00:00:00Z"));
+    }
+
+    private static ContactQuery silent(Instant before, Instant ahead) {
+        return ContactQuery.by(new ContactQuery.Silent(1, Optional.of(before), Optional.of(ahead)));
     }
 
     private void touch(Contact contact, Optional<Instant> at) {

@@ -124,7 +124,9 @@ final class ContactLists {
         }
         if (by instanceof ContactQuery.Silent silent) {
             Instant before = silent.before().orElseThrow();
-            return contact -> silentSince(contact).isBefore(before);
+            Instant ahead = silent.ahead().orElseThrow();
+            return contact -> silentSince(contact).isBefore(before)
+                    || silentSince(contact).isAfter(ahead);
         }
         throw new IllegalArgumentException("no list by " + by);
     }

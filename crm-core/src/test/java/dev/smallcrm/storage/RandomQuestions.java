@@ -39,7 +39,7 @@ final class RandomQuestions {
                         new ContactQuery.Related(
                                 words.type(), one(List.of(ContactQuery.Side.values())), one(people), maybe(day())),
                         new ContactQuery.ChangedSince(words.instant()),
-                        new ContactQuery.Silent(1, Optional.of(words.instant())),
+                        new ContactQuery.Silent(1, Optional.of(words.instant()), Optional.of(words.instant())),
                         new ContactQuery.OwnCadence(words.instant()),
                         new ContactQuery.SilentRelated(
                                 words.type(),

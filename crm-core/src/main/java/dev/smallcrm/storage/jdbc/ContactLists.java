@@ -63,10 +63,20 @@ final class ContactLists {
             return List.of(new Walk("contacts by write", first, true, "", "t.updated_at, t.id", from, new Args()));
         }
         if (by instanceof ContactQuery.Silent silent) {
-            String from = "{p}contact t WHERE t.silent_since < :before";
-            Args before = new Args().at("before", silent.before().orElseThrow());
-            Place first = Place.oldestFirst(Place.EARLIEST);
-            return List.of(new Walk("contacts by silence", first, true, "", "t.silent_since, t.id", from, before));
+            Args args = new Args()
+                    .at("before", silent.before().orElseThrow())
+                    .at("ahead", silent.ahead().orElseThrow());
+            Walk all = new Walk(
+                    "contacts by silence",
+                    Place.oldestFirst(Place.EARLIEST),
+                    true,
+                    "",
+                    "t.silent_since, t.id",
+                    "{p}contact t WHERE TRUE",
+                    args);
+            return List.of(
+                    all.and(true, "t.silent_since < :before"),
+                    all.and(true, "t.silent_since >= :before AND t.silent_since > :ahead"));
         }
         if (by instanceof ContactQuery.OwnCadence own) {
             String from = "{p}contact t WHERE t.touch_due < :before";

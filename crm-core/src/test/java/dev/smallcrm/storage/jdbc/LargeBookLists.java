@@ -88,7 +88,10 @@ final class LargeBookLists {
                 silent(Side.TO, Optional.of(LargeBook.home()), "relationship_silent_tos"),
                 silent(Side.FROM, Optional.empty(), "relationship_silent_types"),
                 contacts(ContactQuery.by(new ContactQuery.OwnCadence(SOON)), "contact_touch_due"),
-                contacts(ContactQuery.by(new ContactQuery.Silent(60, Optional.of(SOON))), "contact_silent"),
+                contacts(
+                        ContactQuery.by(new ContactQuery.Silent(60, Optional.of(SOON), Optional.of(SOON))),
+                        "contact_silent",
+                        "contact_silent"),
                 contacts(
                                 ContactQuery.by(new ContactQuery.ByExternalRef(
                                         List.of(ExternalRef.of("shop", "c-7"), ExternalRef.of("shop", "busy")))),
