@@ -2,9 +2,11 @@ package dev.smallcrm.rules;
 
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
+import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,14 +17,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The name days of one language, read from its resource: a line has a name, its days as {@code MMDD} (the best known of
- * several may have a star), then its familiar forms. A familiar form on several lines stands for all those names.
+ * The name days of one language, read from its resource: a line for each day of a leap year, with the names of that day
+ * (the best known of several days of a name may have a star), each with its familiar forms at its first day. A familiar
+ * form of several names stands for all of them.
  */
 final class NameDayCalendar {
 
     private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}+");
     private static final Pattern NOT_OF_A_NAME = Pattern.compile("[^\\p{L}\\p{M}]+");
-    private static final char BEST_KNOWN = '*';
+    private static final String BEST_KNOWN = "*";
+
+    /** Of a leap year. */
+    private static final LocalDate FIRST_DAY = LocalDate.of(2024, 1, 1);
 
     /** What was found under one name: its days in the order of the year, and which of several is the best known. */
     record Entry(List<MonthDay> days, Optional<MonthDay> bestKnown) {
@@ -37,23 +43,15 @@ final class NameDayCalendar {
         }
     }
 
-    /** One line of the resource. */
+    /** One name of the resource. */
     record Line(String name, List<MonthDay> days, Optional<MonthDay> bestKnown, List<String> familiar) {
 
-        static Line parse(String text) {
-            String[] words = text.split(" ", -1);
-            List<MonthDay> days = new ArrayList<>();
-            Optional<MonthDay> best = Optional.empty();
-            int i = 1;
-            for (; i < words.length && Character.isDigit(words[i].charAt(0)); i++) {
-                int date = Integer.parseInt(words[i].substring(0, 4));
-                MonthDay day = MonthDay.of(date / 100, date % 100);
-                days.add(day);
-                if (words[i].charAt(words[i].length() - 1) == BEST_KNOWN) {
-                    best = Optional.of(day);
-                }
-            }
-            return new Line(words[0], List.copyOf(days), best, List.of(words).subList(i, words.length));
+        private Line on(MonthDay day, boolean best, List<String> forms) {
+            return new Line(
+                    name,
+                    Stream.concat(days.stream(), Stream.of(day)).toList(),
+                    best ? Optional.of(day) : bestKnown,
+                    forms.isEmpty() ? familiar : forms);
         }
     }
 
@@ -72,10 +70,23 @@ final class NameDayCalendar {
     }
 
     static List<Line> lines(String language) {
-        return NameDayFile.lines("namedays_" + language + ".txt").stream()
-                .filter(line -> !line.startsWith("#"))
-                .map(Line::parse)
-                .toList();
+        Map<String, Line> lines = new LinkedHashMap<>();
+        LocalDate date = FIRST_DAY;
+        for (String names : NameDayFile.lines("namedays_" + language + ".txt")) {
+            if (names.startsWith("#")) {
+                continue;
+            }
+            for (String each : names.split(" ", -1)) {
+                List<String> forms = List.of(each.split("=", -1));
+                boolean best = forms.get(0).endsWith(BEST_KNOWN);
+                String name = forms.get(0).replace(BEST_KNOWN, "");
+                Line before = lines.getOrDefault(name, new Line(name, List.of(), Optional.empty(), List.of()));
+                lines.put(name, before.on(MonthDay.from(date), best, forms.subList(1, forms.size())));
+            }
+            date = date.plusDays(1);
+        }
+        lines.remove("");
+        return List.copyOf(lines.values());
     }
 
     /** What is known of each of the given names, in the order of the text; unknown names are left out. */
