@@ -88,7 +88,7 @@ final class Checking {
     }
 
     private static List<Finding> reminders(Work work, FollowUp followUp) {
-        return Reminding.inStep(work, followUp)
+        return RemindersInStep.inStep(work, followUp)
                 ? List.of()
                 : List.of(new Finding("reminder", followUp.id().toString()));
     }

@@ -298,7 +298,7 @@ public final class Reminders {
      * @throws Refused if it is not parked, or the follow-up is closed
      */
     public Reminder retry(ReminderId id) {
-        return transactions.run(work -> deliveries.unpark(work, id, Reminder.State.WAITING), true);
+        return transactions.run(work -> HandingOver.unpark(work, id, Reminder.State.WAITING), true);
     }
 
     /**
@@ -310,7 +310,7 @@ public final class Reminders {
      * @throws Refused if it is not parked
      */
     public Reminder dismiss(ReminderId id) {
-        return transactions.run(work -> deliveries.unpark(work, id, Reminder.State.DROPPED), true);
+        return transactions.run(work -> HandingOver.unpark(work, id, Reminder.State.DROPPED), true);
     }
 
     /**
