@@ -3,9 +3,12 @@ package dev.smallcrm;
 import dev.smallcrm.Reminders.Handler;
 import dev.smallcrm.Reminders.Notice;
 import dev.smallcrm.Reminders.Options;
+import dev.smallcrm.model.AgendaItem;
 import dev.smallcrm.model.Conflict;
+import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.InvalidInput;
 import dev.smallcrm.model.NotFound;
+import dev.smallcrm.model.Refused;
 import dev.smallcrm.model.Reminder;
 import dev.smallcrm.model.StoreException.OutcomeUnknown;
 import dev.smallcrm.model.StoreException.Unavailable;
@@ -26,17 +29,17 @@ import org.slf4j.LoggerFactory;
 final class Deliveries implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reminders.class);
     private static final Duration LOOKS_NOTED_EVERY = Duration.ofMinutes(1);
+    private static final Duration DATES_EVERY = Duration.ofMinutes(15);
     private static final int ERROR_LENGTH = 500;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
     private final Transactions transactions;
     private final Set<DeliveryRun> running = ConcurrentHashMap.newKeySet();
-    private final DateLook dates;
+    private volatile Instant datesAgainAt = Instant.MIN;
     private boolean closed;
 
     Deliveries(Transactions transactions) {
         this.transactions = transactions;
-        this.dates = new DateLook(transactions);
     }
 
     int deliver(Handler handler, Options options) {
@@ -126,12 +129,53 @@ final class Deliveries implements AutoCloseable {
                 work -> Map.entry(work.session().reminders().lookedAt(false).orElse(Instant.EPOCH), work.now()), false);
         Instant last = look.getKey();
         Instant now = look.getValue();
-        if (options.dates()) {
-            dates.nowAndThen(now);
+        // A clock that was ahead once is not believed.
+        boolean datesToCome = now.isBefore(datesAgainAt) && !datesAgainAt.isAfter(now.plus(DATES_EVERY));
+        if (options.dates() && !datesToCome) {
+            datesAgainAt = now.plus(DATES_EVERY);
+            lookForDates(now);
         }
         if (last.isAfter(now) || !now.isBefore(last.plus(LOOKS_NOTED_EVERY))) {
             transactions.run(work -> Ledger.looked(work, false), true);
         }
+    }
+
+    /**
+     * Makes follow-ups of the important dates that have come since that was last done, and ends those that are long over.
+     * What cannot be done now is at the next look.
+     */
+    private void lookForDates(Instant now) {
+        try {
+            Instant last = transactions
+                    .run(work -> work.session().reminders().lookedAt(true), false)
+                    .filter(now::isAfter)
+                    .orElse(now);
+            boolean all = true;
+            for (FollowUp over : transactions.run(work -> AgendaDates.over(work, last), false)) {
+                all &= seeTo(work -> AgendaDates.end(work, over));
+            }
+            for (AgendaItem item : transactions.run(work -> AgendaDates.come(work, last), false)) {
+                all &= seeTo(work -> AgendaDates.make(work, item));
+            }
+            if (all) {
+                transactions.run(work -> Ledger.looked(work, true), true);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("Important dates could not be looked for: {}", e.getClass().getName());
+        }
+    }
+
+    /** A contact that is locked for long, or cannot be read, must not keep everybody else waiting. */
+    private boolean seeTo(Function<Work, Object> date) {
+        try {
+            transactions.run(date, true);
+        } catch (Refused | NotFound e) {
+            LOG.debug("Somebody else has seen to the date", e);
+        } catch (RuntimeException e) {
+            LOG.warn("{}: the next look sees to the date", e.getClass().getName());
+            return false;
+        }
+        return true;
     }
 
     // A handler is the host's code: whatever it throws must not keep the others from being handed over.

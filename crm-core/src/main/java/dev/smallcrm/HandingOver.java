@@ -41,7 +41,7 @@ final class HandingOver {
             return Optional.empty();
         }
         // It is not due yet if the clock was put back since the claim.
-        Instant next = item.isEmpty() ? work.now().plus(AGAIN) : ReminderTimes.deliverable(work, followUp, work.now());
+        Instant next = item.isEmpty() ? work.now().plus(AGAIN) : Ledger.deliverable(work, followUp, work.now());
         if (next.isAfter(work.now())) {
             Ledger.write(work, reminder.waits(reminder.version() + 1, reminder.scheduledFor(), next));
             return Optional.empty();

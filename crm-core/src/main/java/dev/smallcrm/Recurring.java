@@ -150,7 +150,7 @@ final class Recurring {
             Keeping.close(work, open, Status.CANCELLED, "", work.now());
         }
         for (FollowUp gone : others(work, done, Status.CANCELLED)) {
-            Ledger.handOn(work, gone.id(), done.id(), ReminderTimes.number(done) - 1);
+            Ledger.handOn(work, gone.id(), done.id(), Ledger.number(done) - 1);
         }
     }
 

@@ -25,19 +25,18 @@ final class Reminding {
 
     /** The next time of a series: what was handed over for the one before, of the same moment, is not again. */
     static void follows(Work work, FollowUp next, FollowUp before) {
-        Ledger.handOn(work, before.id(), next.id(), ReminderTimes.number(before));
+        Ledger.handOn(work, before.id(), next.id(), Ledger.number(before));
         Set<Instant> had = Ledger.had(work, next, true);
         if (putOffTo(before, next)) {
             had.addAll(Ledger.had(work, before, true));
         }
         // By another rule it may have had another number.
         Set<Instant> others = Ledger.had(work, next, false);
-        boolean told = !Collections.disjoint(had, ReminderTimes.moments(next, work))
-                || others.contains(ReminderTimes.at(work, next));
+        boolean told = !Collections.disjoint(had, Ledger.moments(next, work)) || others.contains(Ledger.at(work, next));
         had.addAll(others);
         Optional<Reminder> beingTold = Ledger.beingTold(work, next);
         // It did while the one before was open, and nobody was told.
-        boolean passed = ReminderTimes.leadPassed(work, next) && !fromDone(next);
+        boolean passed = Ledger.leadPassed(work, next) && !fromDone(next);
         if (told || passed || beingTold.isPresent()) {
             work.session().reminders().drop(List.of(next.id()));
         }
@@ -46,7 +45,7 @@ final class Reminding {
         } else if (beingTold.isPresent()) {
             Ledger.again(work, beingTold.get());
         } else if (passed) {
-            plan(work, next, ReminderTimes.number(next), next.due(), ReminderTimes.at(work, next));
+            plan(work, next, Ledger.number(next), next.due(), Ledger.at(work, next));
         }
     }
 
@@ -73,7 +72,7 @@ final class Reminding {
         if (after.open()) {
             // When a date is told of goes by the calendar; once is enough, whatever becomes of that.
             boolean once = AgendaDates.onItsDay(after) && after.due().equals(before.due());
-            Ledger.told(work, after.id(), once ? Set.of() : ReminderTimes.moments(after, work))
+            Ledger.told(work, after.id(), once ? Set.of() : Ledger.moments(after, work))
                     .ifPresentOrElse(
                             told -> further(work, after, told.scheduledFor(), CatchUp.ONCE),
                             () -> Ledger.beingTold(work, after)
@@ -97,15 +96,14 @@ final class Reminding {
         FollowUp before = work.followUp(told.followUp());
         FollowUp about = before;
         for (FollowUp open : Recurring.others(work, before)) {
-            Ledger.handOn(work, before.id(), open.id(), ReminderTimes.number(before));
+            Ledger.handOn(work, before.id(), open.id(), Ledger.number(before));
             about = open;
         }
-        boolean theirs =
-                about.equals(before) || told.occurrence() > ReminderTimes.number(before) || putOffTo(before, about);
+        boolean theirs = about.equals(before) || told.occurrence() > Ledger.number(before) || putOffTo(before, about);
         if (!theirs) {
             return;
         }
-        Set<Instant> moments = ReminderTimes.moments(about, work);
+        Set<Instant> moments = Ledger.moments(about, work);
         boolean date = AgendaDates.onItsDay(about);
         boolean own = moments.contains(told.scheduledFor());
         boolean any = false;
@@ -129,8 +127,8 @@ final class Reminding {
             return;
         }
         // A promise comes up when it was promised for, and once more when it was put off to.
-        Instant putOff = ReminderTimes.at(work, followUp, followUp.due());
-        if (ReminderTimes.putOff(followUp)
+        Instant putOff = Ledger.at(work, followUp, followUp.due());
+        if (Ledger.putOff(followUp)
                 && putOff.isAfter(told)
                 && !planned(work, followUp, told)
                 && !Ledger.had(work, followUp, true).contains(putOff)) {
@@ -139,12 +137,12 @@ final class Reminding {
     }
 
     static Optional<Occurrence> next(Work work, FollowUp followUp, Instant told, CatchUp catchUp) {
-        Optional<Occurrence> next = following(work, followUp, told, ReminderTimes.number(followUp));
+        Optional<Occurrence> next = following(work, followUp, told, Ledger.number(followUp));
         if (next.isEmpty() || catchUp == CatchUp.ALL) {
             return next;
         }
         Occurrences all = Recurring.occurrences(work, followUp);
-        return Recurring.firstAfter(work, all, next.get(), due -> ReminderTimes.at(work, followUp, due), work.now());
+        return Recurring.firstAfter(work, all, next.get(), due -> Ledger.at(work, followUp, due), work.now());
     }
 
     /** Plans a time, or, if that was handed over or parked before, the first one after it that was not. */
@@ -155,16 +153,16 @@ final class Reminding {
         Occurrences all = Recurring.occurrences(work, followUp);
         // Only what is told ahead may have been handed over before its moment has come.
         boolean maybe = followUp.details().remind().isPresent()
-                || !ReminderTimes.at(work, followUp, time.get().due()).isAfter(work.now());
+                || !Ledger.at(work, followUp, time.get().due()).isAfter(work.now());
         Set<Instant> had = maybe ? Ledger.had(work, followUp, false) : Set.of();
         Optional<Occurrence> next = time;
         while (next.isPresent()
-                && had.contains(ReminderTimes.at(work, followUp, next.get().due()))) {
+                && had.contains(Ledger.at(work, followUp, next.get().due()))) {
             next = all.at(next.get().number() + 1);
         }
         if (next.isPresent()) {
             Occurrence each = next.get();
-            Instant at = ReminderTimes.at(work, followUp, each.due());
+            Instant at = Ledger.at(work, followUp, each.due());
             Optional<Reminder> beingTold =
                     maybe ? Ledger.beingTold(work, followUp, each.number(), Set.of(at)) : Optional.empty();
             beingTold.ifPresentOrElse(known -> Ledger.again(work, known), () -> plan(work, followUp, each));
@@ -180,7 +178,7 @@ final class Reminding {
     /** Whether the time after it has come already. */
     static boolean overtaken(Work work, FollowUp followUp, Reminder reminder) {
         return following(work, followUp, reminder.scheduledFor(), reminder.occurrence())
-                .filter(next -> !ReminderTimes.at(work, followUp, next.due()).isAfter(work.now()))
+                .filter(next -> !Ledger.at(work, followUp, next.due()).isAfter(work.now()))
                 .isPresent();
     }
 
@@ -190,7 +188,7 @@ final class Reminding {
         Occurrence last = following(work, followUp, overtaken.scheduledFor(), overtaken.occurrence())
                 .orElseThrow();
         Optional<Occurrence> next =
-                Recurring.firstAfter(work, all, last, due -> ReminderTimes.at(work, followUp, due), work.now());
+                Recurring.firstAfter(work, all, last, due -> Ledger.at(work, followUp, due), work.now());
         if (next.isPresent()) {
             int coming = next.get().number();
             int number = coming - 1;
@@ -214,13 +212,11 @@ final class Reminding {
         }
         Occurrences all = Recurring.occurrences(work, followUp);
         // One whose lead time had passed was planned for when it was due; a later one may be so by its lead time.
-        Instant own = ReminderTimes.at(work, followUp);
-        boolean passed =
-                number == ReminderTimes.number(followUp) && told.equals(followUp.dueAt()) && own.isBefore(told);
+        Instant own = Ledger.at(work, followUp);
+        boolean passed = number == Ledger.number(followUp) && told.equals(followUp.dueAt()) && own.isBefore(told);
         Instant since = passed ? own : told;
         return all.at(Recurring.lastDone(work, followUp) + 1)
-                .flatMap(next ->
-                        Recurring.firstAfter(work, all, next, due -> ReminderTimes.at(work, followUp, due), since));
+                .flatMap(next -> Recurring.firstAfter(work, all, next, due -> Ledger.at(work, followUp, due), since));
     }
 
     /**
@@ -229,11 +225,11 @@ final class Reminding {
     static Optional<Runnable> derived(Work work, FollowUp followUp, Reminder waiting) {
         Instant at = waiting.scheduledFor();
         Due due = followUp.due();
-        if (at.isAfter(work.now()) && waiting.occurrence() > ReminderTimes.number(followUp)) {
+        if (at.isAfter(work.now()) && waiting.occurrence() > Ledger.number(followUp)) {
             Occurrences all = Recurring.occurrences(work, followUp);
             Optional<Occurrence> next = all.at(waiting.occurrence())
-                    .flatMap(time -> Recurring.firstAfter(
-                            work, all, time, each -> ReminderTimes.at(work, followUp, each), work.now()));
+                    .flatMap(time ->
+                            Recurring.firstAfter(work, all, time, each -> Ledger.at(work, followUp, each), work.now()));
             if (next.isPresent() && next.get().number() != waiting.occurrence()) {
                 return Optional.of(() -> {
                     Ledger.drop(work, waiting);
@@ -241,15 +237,14 @@ final class Reminding {
                 });
             }
             due = next.map(Occurrence::due).orElse(due);
-            at = next.map(time -> ReminderTimes.at(work, followUp, time.due())).orElse(at);
-        } else if (ReminderTimes.putOff(followUp)
-                && !ReminderTimes.moments(followUp, work).contains(at)) {
-            at = ReminderTimes.at(work, followUp, followUp.due());
+            at = next.map(time -> Ledger.at(work, followUp, time.due())).orElse(at);
+        } else if (Ledger.putOff(followUp) && !Ledger.moments(followUp, work).contains(at)) {
+            at = Ledger.at(work, followUp, followUp.due());
         } else if (AgendaDates.onItsDay(followUp)) {
-            at = ReminderTimes.at(work, followUp);
+            at = Ledger.at(work, followUp);
         }
         Instant moment = at;
-        Instant next = ReminderTimes.first(work, followUp, due, at.isBefore(work.now()) ? work.now() : at);
+        Instant next = Ledger.first(work, followUp, due, at.isBefore(work.now()) ? work.now() : at);
         return at.equals(waiting.scheduledFor()) && next.equals(waiting.nextAt())
                 ? Optional.empty()
                 : Optional.of(() -> Ledger.write(work, waiting.waits(waiting.version() + 1, moment, next)));
@@ -260,21 +255,21 @@ final class Reminding {
      * others were told before is told of at once.
      */
     private static void plan(Work work, FollowUp followUp) {
-        boolean passed = ReminderTimes.leadPassed(work, followUp) && !AgendaDates.onItsDay(followUp);
+        boolean passed = Ledger.leadPassed(work, followUp) && !AgendaDates.onItsDay(followUp);
         plan(
                 work,
                 followUp,
-                ReminderTimes.number(followUp),
+                Ledger.number(followUp),
                 followUp.due(),
-                passed ? followUp.dueAt() : ReminderTimes.at(work, followUp));
+                passed ? followUp.dueAt() : Ledger.at(work, followUp));
     }
 
     private static void plan(Work work, FollowUp followUp, Occurrence time) {
-        plan(work, followUp, time.number(), time.due(), ReminderTimes.at(work, followUp, time.due()));
+        plan(work, followUp, time.number(), time.due(), Ledger.at(work, followUp, time.due()));
     }
 
     private static void plan(Work work, FollowUp followUp, int number, Due due, Instant at) {
         Reminder planned = Reminder.of(new ReminderId(work.newId()), followUp.id(), number, at);
-        work.session().reminders().insert(List.of(planned.waits(1, at, ReminderTimes.first(work, followUp, due, at))));
+        work.session().reminders().insert(List.of(planned.waits(1, at, Ledger.first(work, followUp, due, at))));
     }
 }

@@ -64,7 +64,7 @@ class PackagesTest {
                 .resideInAnyPackage(MODEL, RULES)
                 .and(DescribedPredicate.describe(
                         "do not read the library's own words from its jar",
-                        type -> !Set.of(MODEL + ".Texts", RULES + ".NameDayFile")
+                        type -> !Set.of(MODEL + ".Texts", RULES + ".NameDayCalendar")
                                 .contains(type.getFullName())))
                 .should()
                 .dependOnClassesThat()

@@ -39,7 +39,7 @@ class NameDayResourcesTest {
         assertThat(words.stream().filter(word -> word.contains("=")).map(word -> word.replaceAll("\\*?=.*", "")))
                 .as("familiar forms stand once")
                 .doesNotHaveDuplicates();
-        assertThat(NameDayCalendar.lines(language)).allSatisfy(line -> {
+        assertThat(NameDayCalendar.names(language)).allSatisfy(line -> {
             assertThat(line.days()).isNotEmpty().isSorted().doesNotHaveDuplicates();
             assertThat(line.familiar()).doesNotHaveDuplicates();
             assertThat(line.bestKnown())
@@ -50,7 +50,7 @@ class NameDayResourcesTest {
     @ParameterizedTest
     @ValueSource(strings = {"cs", "sk", "pl"})
     void noNameStandsTwice(String language) {
-        List<String> names = NameDayCalendar.lines(language).stream()
+        List<String> names = NameDayCalendar.names(language).stream()
                 .map(line -> Folding.fold(line.name()))
                 .toList();
         assertThat(names).doesNotHaveDuplicates();
@@ -59,8 +59,8 @@ class NameDayResourcesTest {
     @ParameterizedTest
     @ValueSource(strings = {"cs", "sk", "pl"})
     void noFamiliarFormIsANameItself(String language) {
-        List<NameDayCalendar.Line> lines = NameDayCalendar.lines(language);
-        Set<String> names = lines.stream().map(NameDayCalendar.Line::name).collect(Collectors.toSet());
+        List<NameDayCalendar.Entry> lines = NameDayCalendar.names(language);
+        Set<String> names = lines.stream().map(NameDayCalendar.Entry::name).collect(Collectors.toSet());
         assertThat(lines.stream().flatMap(line -> line.familiar().stream())).doesNotContainAnyElementsOf(names);
     }
 
@@ -68,7 +68,7 @@ class NameDayResourcesTest {
     @ValueSource(strings = {"cs", "sk", "pl"})
     void everyNameAndFamiliarFormIsFound(String language) {
         Locale locale = Locale.forLanguageTag(language);
-        assertThat(NameDayCalendar.lines(language)).allSatisfy(line -> {
+        assertThat(NameDayCalendar.names(language)).allSatisfy(line -> {
             assertThat(NameDays.of(line.name(), locale)).isEqualTo(line.days());
             assertThat(line.familiar())
                     .allSatisfy(form -> assertThat(NameDays.of(form, locale)).containsAll(line.days()));
@@ -79,7 +79,7 @@ class NameDayResourcesTest {
     @ParameterizedTest
     @CsvSource({"cs, 438, 439, 361", "sk, 473, 473, 362", "pl, 822, 1440, 366"})
     void hasItsNames(String language, int names, int days, int daysOfTheYear) {
-        List<NameDayCalendar.Line> lines = NameDayCalendar.lines(language);
+        List<NameDayCalendar.Entry> lines = NameDayCalendar.names(language);
         Set<MonthDay> ofTheYear = new HashSet<>();
         lines.forEach(line -> ofTheYear.addAll(line.days()));
         assertThat(lines).hasSize(names);
