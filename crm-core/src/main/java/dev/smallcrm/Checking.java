@@ -182,13 +182,14 @@ final class Checking {
     /** For when it is due, or before that by its lead time, or, as nothing is done about it, for a time after that. */
     private static boolean fits(Work work, FollowUp followUp, Reminder reminder) {
         int number = Ledger.number(followUp);
-        Set<Instant> moments = Ledger.moments(followUp, work);
+        Instant at = reminder.scheduledFor();
+        Set<Instant> moments = Set.copyOf(List.of(Ledger.at(work, followUp), followUp.dueAt()));
         // When a date is told of goes by the calendar, which may have been another then.
-        boolean then = moments.contains(reminder.scheduledFor()) || AgendaDates.onItsDay(followUp);
+        boolean then = moments.contains(at) || AgendaDates.onItsDay(followUp);
         if (reminder.occurrence() == number && then) {
             return true;
         }
-        return moments.stream().anyMatch(each -> each.isBefore(reminder.scheduledFor()))
+        return Collections.min(moments).isBefore(at)
                 && (followUp.series().isPresent()
                         ? reminder.occurrence() > number
                         : reminder.occurrence() == 0 && followUp.promise().isPresent());
@@ -196,18 +197,20 @@ final class Checking {
 
     /** Whether all was handed over that there is for now, or parked or dismissed. */
     private static boolean nothingMore(Work work, FollowUp followUp, Set<Instant> kept, Instant seen) {
-        Set<Instant> moments = Ledger.moments(followUp, work);
-        Instant latest = Collections.max(moments);
+        Instant latest = Collections.max(List.of(Ledger.at(work, followUp), followUp.dueAt()));
         if (followUp.details().recurrence().filter(each -> !each.fromDone()).isPresent()) {
             Instant last = kept.isEmpty() ? latest : Collections.max(kept);
             Optional<Occurrence> next = Reminding.next(work, followUp, last, CatchUp.ONCE);
             // By the hours of then its day may have come when another was handed over.
-            LocalDate day = LocalDate.ofInstant(seen, work.open().zone());
+            LocalDate day = Ledger.day(work, seen);
             return next.isEmpty() || !next.get().due().date().isAfter(day);
         }
         Instant due = Ledger.at(work, followUp, followUp.due());
         boolean putOff = Ledger.putOff(followUp) && due.isAfter(latest) && due.isAfter(seen);
-        boolean told = AgendaDates.onItsDay(followUp) ? !kept.isEmpty() : !Collections.disjoint(kept, moments);
+        boolean told = false;
+        for (Instant each : kept) {
+            told |= AgendaDates.onItsDay(followUp) || Ledger.isOf(work, followUp, each);
+        }
         return told && (!putOff || Collections.max(kept).isAfter(latest));
     }
 }

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The ledger of reminders: when a follow-up is reminded of, what was told of it, and what a handler is being told of at this
@@ -34,15 +35,14 @@ final class Ledger {
     }
 
     /** What a handler may be told of at this moment, of one time and for one of its moments. */
-    static Optional<Reminder> beingTold(Work work, FollowUp followUp, int number, Set<Instant> moments) {
+    static Optional<Reminder> beingTold(Work work, FollowUp followUp, int number, Predicate<Instant> when) {
         return of(work, followUp.id()).stream()
-                .filter(each ->
-                        each.occurrence() == number && moments.contains(each.scheduledFor()) && beingTold(work, each))
+                .filter(each -> each.occurrence() == number && when.test(each.scheduledFor()) && beingTold(work, each))
                 .findFirst();
     }
 
     static Optional<Reminder> beingTold(Work work, FollowUp followUp) {
-        return beingTold(work, followUp, number(followUp), moments(followUp, work));
+        return beingTold(work, followUp, number(followUp), each -> isOf(work, followUp, each));
     }
 
     /** It is handed over when the claim has ended, unless the handler is heard of before. */
@@ -52,16 +52,15 @@ final class Ledger {
 
     /** Whether a follow-up was handed over for when it is due, or ahead of that. */
     static boolean told(Work work, FollowUp followUp) {
-        return told(work, followUp.id(), moments(followUp, work)).isPresent();
+        return told(work, followUp.id(), each -> isOf(work, followUp, each)).isPresent();
     }
 
     /**
-     * What was handed over of a follow-up for one of some moments, none for any, also if a handler closed it or put it off.
+     * What was handed over of a follow-up for one of some moments, also if a handler closed it or put it off.
      */
-    static Optional<Reminder> told(Work work, FollowUpId followUp, Set<Instant> moments) {
+    static Optional<Reminder> told(Work work, FollowUpId followUp, Predicate<Instant> when) {
         return of(work, followUp).stream()
-                .filter(each -> (moments.isEmpty() || moments.contains(each.scheduledFor()))
-                        && each.deliveredAt().isPresent())
+                .filter(each -> each.deliveredAt().isPresent() && when.test(each.scheduledFor()))
                 .findFirst();
     }
 
@@ -114,9 +113,22 @@ final class Ledger {
                 && !followUp.promise().get().promisedFor().equals(followUp.due());
     }
 
-    /** When a follow-up may have been reminded of: before it is due, or if that had passed when it is. */
-    static Set<Instant> moments(FollowUp followUp, Work work) {
-        return new HashSet<>(List.of(at(work, followUp), followUp.dueAt()));
+    /**
+     * Whether a follow-up may have been reminded of at a moment: before it is due, or if that had passed when it is. Of
+     * what is due on a date it may be another moment of the day: when we opened may have been another one then.
+     */
+    static boolean isOf(Work work, FollowUp followUp, Instant moment) {
+        boolean day = followUp.due().time().isEmpty() && followUp.promise().isEmpty();
+        for (Instant own : List.of(at(work, followUp), followUp.dueAt())) {
+            if (own.equals(moment) || (day && day(work, own).equals(day(work, moment)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static LocalDate day(Work work, Instant at) {
+        return LocalDate.ofInstant(at, work.open().zone());
     }
 
     /** When a follow-up is to be reminded of. */
@@ -145,7 +157,7 @@ final class Ledger {
         }
         WorkingTime hours = work.delivery();
         DueTimes times = DueTimes.of(due, work.open());
-        boolean sameDay = LocalDate.ofInstant(at, hours.zone()).equals(LocalDate.ofInstant(next, hours.zone()));
+        boolean sameDay = day(work, at).equals(day(work, next));
         if (at.equals(times.dueAt()) || (sameDay && !next.isAfter(times.overdueAt()))) {
             return next;
         }

@@ -7,6 +7,7 @@ import dev.smallcrm.model.Reminder;
 import dev.smallcrm.model.Reminder.State;
 import dev.smallcrm.model.ReminderId;
 import dev.smallcrm.model.ReminderQuery;
+import dev.smallcrm.rules.DueTimes;
 import dev.smallcrm.rules.Occurrences;
 import dev.smallcrm.rules.Occurrences.Occurrence;
 import java.time.Instant;
@@ -32,7 +33,10 @@ final class Reminding {
         }
         // By another rule it may have had another number.
         Set<Instant> others = Ledger.had(work, next, false);
-        boolean told = !Collections.disjoint(had, Ledger.moments(next, work)) || others.contains(Ledger.at(work, next));
+        boolean told = others.contains(Ledger.at(work, next));
+        for (Instant each : had) {
+            told |= Ledger.isOf(work, next, each);
+        }
         had.addAll(others);
         Optional<Reminder> beingTold = Ledger.beingTold(work, next);
         // It did while the one before was open, and nobody was told.
@@ -61,6 +65,7 @@ final class Reminding {
     /** What moved, recurs otherwise, is to be reminded of otherwise or was closed is not reminded of as it was. */
     static void changed(Work work, FollowUp before, FollowUp after) {
         boolean same = before.open() == after.open()
+                && before.due().equals(after.due())
                 && before.dueAt().equals(after.dueAt())
                 && before.series().equals(after.series())
                 && before.details().remind().equals(after.details().remind())
@@ -72,7 +77,7 @@ final class Reminding {
         if (after.open()) {
             // When a date is told of goes by the calendar; once is enough, whatever becomes of that.
             boolean once = AgendaDates.onItsDay(after) && after.due().equals(before.due());
-            Ledger.told(work, after.id(), once ? Set.of() : Ledger.moments(after, work))
+            Ledger.told(work, after.id(), each -> once || Ledger.isOf(work, after, each))
                     .ifPresentOrElse(
                             told -> further(work, after, told.scheduledFor(), CatchUp.ONCE),
                             () -> Ledger.beingTold(work, after)
@@ -103,14 +108,13 @@ final class Reminding {
         if (!theirs) {
             return;
         }
-        Set<Instant> moments = Ledger.moments(about, work);
         boolean date = AgendaDates.onItsDay(about);
-        boolean own = moments.contains(told.scheduledFor());
+        boolean own = Ledger.isOf(work, about, told.scheduledFor());
         boolean any = false;
         for (Reminder each :
                 work.reminders(ReminderQuery.of(about.id(), State.WAITING)).all()) {
             Instant moment = each.scheduledFor();
-            boolean same = date || moment.equals(told.scheduledFor()) || (own && moments.contains(moment));
+            boolean same = date || moment.equals(told.scheduledFor()) || (own && Ledger.isOf(work, about, moment));
             if (same && each.claimedAt().isEmpty()) {
                 Ledger.drop(work, each);
                 any = true;
@@ -126,12 +130,14 @@ final class Reminding {
             planAfter(work, followUp, told, next(work, followUp, told, catchUp));
             return;
         }
-        // A promise comes up when it was promised for, and once more when it was put off to.
-        Instant putOff = Ledger.at(work, followUp, followUp.due());
+        // A promise comes up when it was promised for, and once more when it was put off to, or ahead of that.
+        Instant lead = Ledger.at(work, followUp, followUp.due());
+        Instant due = DueTimes.of(followUp.due(), work.open()).dueAt();
+        Instant putOff = lead.isBefore(work.now()) ? due : lead;
         if (Ledger.putOff(followUp)
                 && putOff.isAfter(told)
                 && !planned(work, followUp, told)
-                && !Ledger.had(work, followUp, true).contains(putOff)) {
+                && Collections.disjoint(Ledger.had(work, followUp, true), List.of(putOff, lead))) {
             plan(work, followUp, 0, followUp.due(), putOff);
         }
     }
@@ -164,7 +170,7 @@ final class Reminding {
             Occurrence each = next.get();
             Instant at = Ledger.at(work, followUp, each.due());
             Optional<Reminder> beingTold =
-                    maybe ? Ledger.beingTold(work, followUp, each.number(), Set.of(at)) : Optional.empty();
+                    maybe ? Ledger.beingTold(work, followUp, each.number(), at::equals) : Optional.empty();
             beingTold.ifPresentOrElse(known -> Ledger.again(work, known), () -> plan(work, followUp, each));
         }
     }
@@ -238,7 +244,7 @@ final class Reminding {
             }
             due = next.map(Occurrence::due).orElse(due);
             at = next.map(time -> Ledger.at(work, followUp, time.due())).orElse(at);
-        } else if (Ledger.putOff(followUp) && !Ledger.moments(followUp, work).contains(at)) {
+        } else if (Ledger.putOff(followUp) && !at.equals(followUp.dueAt()) && !at.equals(Ledger.at(work, followUp))) {
             at = Ledger.at(work, followUp, followUp.due());
         } else if (AgendaDates.onItsDay(followUp)) {
             at = Ledger.at(work, followUp);

@@ -204,8 +204,8 @@ class LeadTimesTest extends InStepTest {
         crm.calendar(old -> WorkingCalendar.of(LocalTime.of(10, 0), LocalTime.of(17, 0)));
         assertThat(crm.followUps().get(call.id()).dueAt()).isEqualTo("2026-11-25T09:00:00Z");
         assertThat(waiting())
-                .as("the first again, for this is another time than the one that was told of")
+                .as("the first was told of")
                 .extracting(Instant::toString)
-                .containsExactly("2026-11-24T09:00:00Z", "2026-11-25T09:00:00Z");
+                .containsExactly("2026-11-25T09:00:00Z");
     }
 }

@@ -91,10 +91,7 @@ class RemindersHistoryTest extends BookTest {
     private void step() {
         switch (random.nextInt(16)) {
             case 0, 1 -> tasks.add(crm.followUps().schedule(draft()).id());
-            case 2 ->
-                tasks.add(crm.followUps()
-                        .promise(anna, Duration.ofHours(random.nextInt(30)), "Call back")
-                        .id());
+            case 2 -> tasks.add(crm.followUps().promise(promise()).id());
             case 3 -> crm.followUps().complete(one(), "");
             case 4 -> crm.followUps().reopen(one());
             case 5 -> crm.followUps().snooze(one(), Duration.ofHours(random.nextInt(80)));
@@ -134,6 +131,12 @@ class RemindersHistoryTest extends BookTest {
         FollowUpDraft draft = FollowUp.of(anna, due(), "Call");
         FollowUpDraft ahead = random.nextInt(3) == 0 ? draft.remind(lead()) : draft;
         return random.nextInt(3) == 0 ? ahead : ahead.recurring(rule());
+    }
+
+    private FollowUpDraft promise() {
+        Due within = Due.at(clock.instant().plus(Duration.ofHours(random.nextInt(30))));
+        FollowUpDraft promise = FollowUp.of(anna, within, "Call back");
+        return random.nextInt(3) == 0 ? promise.remind(lead()) : promise;
     }
 
     private Lead lead() {
