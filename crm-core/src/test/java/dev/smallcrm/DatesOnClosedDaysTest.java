@@ -108,6 +108,24 @@ class DatesOnClosedDaysTest extends BookTest {
     }
 
     @Test
+    void whereDeliveryIsOverBeforeWeOpenItIsToldOnItsDayAlsoIfDaysMoveForward() {
+        anna(
+                SATURDAY_28.minusDays(1),
+                OFFICE.closedDay(ClosedDay.FORWARD).deliver(time(7), LocalTime.of(8, 30), WEEKDAYS));
+        crm.contacts().add(Contact.person("Jan", "Lis").birthday(MonthDay.from(SATURDAY_28)));
+        toldAt("2026-11-27T05:00:00Z");
+        for (int day = 27; day <= 30; day++) {
+            toldAt("2026-11-" + day + "T06:00:00Z");
+            toldAt("2026-11-" + day + "T08:00:00Z");
+        }
+        toldAt("2026-12-01T06:00:00Z");
+        assertThat(told)
+                .containsExactly(
+                        "2026-11-27T06:00:00Z Anna Kowalska – to do today: Birthday, turns 40",
+                        "2026-11-30T06:00:00Z Jan Lis – to do on 28 November: Birthday");
+    }
+
+    @Test
     void movedBackItIsToldOnAnOpenDayThoughThereIsDeliveryOnItsOwn() {
         anna(SATURDAY_28, OFFICE.closedDay(ClosedDay.BACK).deliver(time(7), time(20)));
         assertThat(toldUntil(SATURDAY_28.plusDays(3))).containsExactly(FRIDAY_27_AT_OPENING + " " + EARLY);

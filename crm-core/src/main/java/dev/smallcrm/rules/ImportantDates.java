@@ -66,9 +66,8 @@ public final class ImportantDates {
 
     /**
      * When a date is told of: when it is due on its day; where nothing is handed over from then until the day is over, when
-     * delivery begins on the last day on which it does, that day or one before. On a day on which we are closed it goes by
-     * the calendar: by the open day before if that moves back, and when it is due, on the open day after, if that moves
-     * forward.
+     * delivery begins on the last day on which it does, that day or one before. For a day on which we are closed and that
+     * moves, its day is the open day before or after.
      *
      * @param on the day on which it falls
      * @param open when the book is open
@@ -78,8 +77,7 @@ public final class ImportantDates {
     public static Instant toldAt(LocalDate on, WorkingTime open, WorkingTime delivery) {
         DueTimes due = DueTimes.of(Due.on(on), open);
         Instant over = due.overdueAt();
-        boolean then = open.closedDay() == ClosedDay.FORWARD
-                || delivery.nextOpening(due.dueAt()).orElse(over).isBefore(over);
+        boolean then = delivery.nextOpening(due.dueAt()).orElse(over).isBefore(over);
         Instant at = then
                 ? due.dueAt()
                 : delivery.openingOf(delivery.openDay(open.moved(on), -1)).orElse(over);
