@@ -8,10 +8,10 @@ import dev.smallcrm.model.Interaction;
 import dev.smallcrm.model.Interaction.Answer;
 import dev.smallcrm.model.Interaction.Direction;
 import dev.smallcrm.model.Interaction.Outcome;
+import dev.smallcrm.model.Interaction.Purpose;
 import dev.smallcrm.model.InteractionDraft;
 import dev.smallcrm.model.InteractionId;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,13 +43,15 @@ public final class Answers {
 
     /**
      * Whether it answers what the same contact waited for before: we talked, whoever began, or something that we wrote
-     * went out to them. A purchase, a note and whatever did not come through answer nothing.
+     * went out to them. A purchase, a note, a greeting in writing and whatever did not come through answer nothing.
      *
      * @param interaction what happened
      * @return true if it settles the earlier ones
      */
     public static boolean answers(InteractionDraft interaction) {
-        boolean ours = interaction.outcome() == Outcome.SENT && interaction.direction() == Direction.OUTBOUND;
+        boolean ours = interaction.outcome() == Outcome.SENT
+                && interaction.direction() == Direction.OUTBOUND
+                && !interaction.content().purpose().equals(Optional.of(Purpose.GREETING));
         return interaction.channel() != Channel.NOTE
                 && interaction.channel() != Channel.PURCHASE
                 && (interaction.outcome() == Outcome.TALKED || ours);
@@ -106,15 +108,25 @@ public final class Answers {
         Map<InteractionId, Answer> changed = new LinkedHashMap<>();
         for (Interaction question : questions) {
             Answer stored = question.answer().orElseThrow();
-            List<FollowUp> taking = followUps.stream()
-                    .filter(followUp -> takes(followUp, question))
-                    .toList();
-            Optional<Instant> given = given(question, talked, taking);
-            Optional<Instant> takenOver = takenOver(taking);
+            Optional<Instant> given = talked;
+            Optional<Instant> takenOver = Optional.empty();
+            for (FollowUp followUp : followUps) {
+                Optional<Instant> closed = followUp.closedAt();
+                if (!takes(followUp, question, closed)) {
+                    continue;
+                }
+                if (followUp.open()) {
+                    takenOver = earlier(takenOver, followUp.stamp().createdAt());
+                } else if (closed.isPresent()
+                        && (followUp.status() == Status.DONE || followUp.status() == Status.RELEASED)) {
+                    Instant asked = question.occurredAt();
+                    given = earlier(given, closed.get().isBefore(asked) ? asked : closed.get());
+                }
+            }
             Answer.State state = given.isPresent()
                     ? Answer.State.GIVEN
                     : takenOver.isPresent() ? Answer.State.TAKEN_OVER : Answer.State.OPEN;
-            Answer answer = new Answer(stored.dueAt(), state, given.or(() -> takenOver));
+            Answer answer = new Answer(stored.dueAt(), state, given.isPresent() ? given : takenOver);
             if (!answer.equals(stored)) {
                 changed.put(question.id(), answer);
             }
@@ -122,28 +134,14 @@ public final class Answers {
         return changed;
     }
 
-    private static boolean takes(FollowUp followUp, Interaction question) {
+    private static boolean takes(FollowUp followUp, Interaction question, Optional<Instant> closed) {
         return followUp.details().answers().equals(Optional.of(question.id()))
                 || (missedCall(question.details())
                         && !followUp.stamp().createdAt().isBefore(question.occurredAt())
-                        && followUp.closedAt()
-                                .map(at -> !at.isBefore(question.occurredAt()))
-                                .orElse(true));
+                        && (closed.isEmpty() || !closed.get().isBefore(question.occurredAt())));
     }
 
-    private static Optional<Instant> given(Interaction question, Optional<Instant> talked, List<FollowUp> taking) {
-        Optional<Instant> done = taking.stream()
-                .filter(followUp -> followUp.status() == Status.DONE || followUp.status() == Status.RELEASED)
-                .flatMap(followUp -> followUp.closedAt().stream())
-                .map(at -> at.isBefore(question.occurredAt()) ? question.occurredAt() : at)
-                .min(Comparator.naturalOrder());
-        return talked.filter(at -> done.isEmpty() || at.isBefore(done.get())).or(() -> done);
-    }
-
-    private static Optional<Instant> takenOver(List<FollowUp> taking) {
-        return taking.stream()
-                .filter(FollowUp::open)
-                .map(followUp -> followUp.stamp().createdAt())
-                .min(Comparator.naturalOrder());
+    private static Optional<Instant> earlier(Optional<Instant> one, Instant other) {
+        return one.isPresent() && one.get().isBefore(other) ? one : Optional.of(other);
     }
 }

@@ -77,6 +77,12 @@ class AnswersTest {
     }
 
     @Test
+    void ofGreetingsOnlyTalksAnswer() {
+        assertThat(such(draft -> Answers.answers(draft.purpose(Interaction.Purpose.GREETING))))
+                .isEqualTo(such(draft -> Answers.answers(draft) && draft.outcome() == Outcome.TALKED));
+    }
+
+    @Test
     void countsAsContactOnlyIfSomethingPassed() {
         assertThat(such(draft -> Answers.touches(draft, Counting.DEFAULT)))
                 .hasSize(6 * 3 * 2)
