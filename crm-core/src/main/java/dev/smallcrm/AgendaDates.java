@@ -203,6 +203,16 @@ final class AgendaDates {
                 : Interactions.log(work, greeting);
     }
 
+    /** What greeted another by mistake has a name of its own: their date is still to be thought of. */
+    static InteractionDraft named(Interaction greeting) {
+        InteractionDraft details = greeting.details();
+        Optional<ExternalRef> name = details.externalId();
+        boolean anothers = name.isPresent()
+                && name.get().system().equals(SYSTEM)
+                && !name.get().key().startsWith(greeting.contact().toString());
+        return anothers ? details.externalId(SYSTEM, greeting.id().toString()) : details;
+    }
+
     /** A follow-up that took the place of a date is done, and so is the date. */
     static void done(Work work, FollowUp closed) {
         for (ExternalRef name : closed.details().references()) {
@@ -271,8 +281,8 @@ final class AgendaDates {
     }
 
     /**
-     * What stands for a date that somebody has no more is not to be done, until they have it again; what says how old they
-     * are says it anew.
+     * What stands for a date that somebody has no more is not to be done, until they have it again; nor is it while they
+     * are archived. What says how old they are says it anew.
      */
     static void changed(Work work, Contact before, Contact after) {
         FollowUpQuery query = FollowUpQuery.by(new FollowUpQuery.Of(after.id(), Set.of(Status.OPEN, Status.CANCELLED)));
@@ -286,7 +296,7 @@ final class AgendaDates {
                     Keeping.edit(work, each, each.details().title(title));
                 } else if (!each.open()
                         && !after.archived()
-                        && was.isEmpty()
+                        && (was.isEmpty() || each.closedAt().equals(before.archivedAt()))
                         && !title.isEmpty()
                         && !ofDate(each, weekAgo(work))) {
                     Keeping.reopen(work, each);

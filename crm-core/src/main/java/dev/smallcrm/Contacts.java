@@ -243,17 +243,28 @@ public final class Contacts {
     }
 
     /**
-     * Brings an archived contact back; one that is in use is left as it is.
+     * Brings an archived contact back, and with it the follow-ups of its dates that ended by that, unless they are over by
+     * more than a week; one that is in use is left as it is.
      *
      * @param contact who
      * @return the contact as stored
      * @throws NotFound if nobody has the id
      */
     public Contact restore(ContactRef contact) {
-        return book.write(work -> {
-            Contact stored = work.locked(contact.id());
-            return stored.archived() ? write(work, stored, stored.details(), Optional.empty()) : stored;
-        });
+        return book.write(work -> back(work, work.contact(contact.id())));
+    }
+
+    static Contact back(Work work, Contact read) {
+        if (read.archived()) {
+            work.keepSettings();
+        }
+        Contact stored = work.locked(read.id());
+        if (!stored.archived()) {
+            return stored;
+        }
+        Contact written = write(work, stored, stored.details(), Optional.empty());
+        AgendaDates.changed(work, stored, written);
+        return written;
     }
 
     /**

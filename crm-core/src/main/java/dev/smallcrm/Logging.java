@@ -70,14 +70,9 @@ final class Logging {
 
     /** The draft with the contact that has its number, who is made or brought back if need be. */
     static InteractionDraft countingFor(Work work, InteractionDraft draft, Optional<Contact> caller) {
-        Contact contact = caller.map(there -> back(work, there))
+        Contact contact = caller.map(there -> Contacts.back(work, there))
                 .orElseGet(() -> Contacts.insert(work, Contact.person("", "").phone(Phone.of(draft.phone()))));
         return draft.with(List.of(new Participant(contact.id(), Role.MAIN)));
-    }
-
-    private static Contact back(Work work, Contact caller) {
-        Contact there = work.session().contacts().locked(List.of(caller.id())).get(0);
-        return there.archived() ? Contacts.write(work, there, there.details(), Optional.empty()) : there;
     }
 
     static Interaction log(Work work, InteractionDraft draft) {
@@ -144,11 +139,12 @@ final class Logging {
         }
         Work.requireLocked(locked, everybody(there, wanted));
         check(work, there, wanted);
+        InteractionDraft details = AgendaDates.named(wanted);
         Interaction written = new Interaction(
                 id,
                 there.version() + 1,
-                wanted.details(),
-                owed(work, there, wanted.details()),
+                details,
+                owed(work, there, details),
                 wanted.retraction(),
                 work.touched(there.stamp()));
         work.session().interactions().update(List.of(written));

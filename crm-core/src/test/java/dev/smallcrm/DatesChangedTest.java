@@ -13,6 +13,7 @@ import dev.smallcrm.model.FollowUp.Lead;
 import dev.smallcrm.model.FollowUp.Status;
 import dev.smallcrm.model.FollowUpQuery;
 import dev.smallcrm.model.ImportantDate;
+import dev.smallcrm.model.Interaction;
 import dev.smallcrm.testkit.BookTest;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -82,6 +83,58 @@ class DatesChangedTest extends BookTest {
         crm.contacts().edit(anna, c -> c.birthday(BORN.plusDays(90)));
         crm.contacts().edit(anna, c -> c.birthday(BORN));
         assertThat(open()).as("it is over").isEmpty();
+    }
+
+    @Test
+    void whoIsArchivedByMistakeAndRestoredHasTheirBirthdayThisYearAllTheSame() {
+        Contact anna = anna(ImportantDate.birthday(BORN).markedBy(ImportantDate.CARD));
+        crm.agenda().later(crm.agenda().today().items().get(0), TODAY);
+        crm.contacts().archive(anna);
+        assertThat(told()).isEmpty();
+        clock.advance(Duration.ofMinutes(1));
+
+        crm.contacts().restore(anna);
+
+        assertThat(open()).containsExactly("Birthday, turns 40, card");
+        assertThat(crm.agenda().today().items()).hasSize(1);
+        assertThat(told()).containsExactly("Anna Kowalska – to do today: Birthday, turns 40, card");
+        crm.contacts().archive(anna);
+        crm.contacts().restore(anna);
+        assertThat(open()).hasSize(1);
+        assertThat(told()).as("it was told").isEmpty();
+    }
+
+    @Test
+    void soHasWhoeverComesBackByRinging() {
+        Contact anna = anna(ImportantDate.birthday(BORN));
+        crm.contacts().edit(anna, c -> c.phone("+48 600 100 200"));
+        assertThat(told()).hasSize(1);
+        crm.contacts().archive(anna);
+
+        crm.interactions().log(Interaction.callFrom("600 100 200"));
+
+        assertThat(open()).containsExactly("Birthday, turns 40");
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void whatSomebodyCancelledOrIsOverIsNotOpenedByThat() {
+        Contact anna = anna(ImportantDate.birthday(BORN), ImportantDate.anniversary(BORN, "wedding"));
+        assertThat(told()).hasSize(2);
+        for (FollowUp each : crm.followUps().page(FollowUpQuery.openOf(anna)).items()) {
+            if (each.title().startsWith("Birthday")) {
+                crm.followUps().cancel(each.id(), "");
+            }
+        }
+        clock.advance(Duration.ofHours(1));
+        crm.contacts().archive(anna);
+        crm.contacts().restore(anna);
+        assertThat(open()).containsExactly("wedding, 40 years");
+
+        crm.contacts().archive(anna);
+        clock.advance(Duration.ofDays(8));
+        crm.contacts().restore(anna);
+        assertThat(open()).isEmpty();
     }
 
     @Test
