@@ -85,7 +85,7 @@ public final class Agendas {
      * e-mail, a message or a letter if it was one, else as a call, about how it went, or about what they asked if that
      * takes more than a line; an important date is logged as a call, a letter or a note, by how it is marked, so that it
      * does not come up again this year; a word with somebody is logged as a call, or on the channel they like best, if such
-     * count as the last contact, else on one that counts.
+     * count as the last contact, else on one that counts; if nothing of ours counts it is a call, and the item stays.
      *
      * @param item the item
      * @param what how it went, at most 4,000 characters

@@ -35,7 +35,8 @@ public final class Interactions {
 
     /**
      * Logs what happened. Whether and by when it waits for an answer follows from channel, direction and outcome and from
-     * what the contact may expect of us; a talk, or something sent to them, answers what they had asked before.
+     * what the contact may expect of us; a talk, or something sent to them that is no greeting, answers what they had asked
+     * before.
      *
      * <p>A draft of a telephone number finds who has it: of several the one who was last in contact with us; an archived
      * one comes back; if nobody has it, a contact with this number is made.
@@ -161,7 +162,8 @@ public final class Interactions {
 
     /**
      * Moves an interaction to the contact it really counts for; who else took part stays. Open follow-ups and promises
-     * that took over its answer move with it; a promise that it kept is open again, for it was made to somebody else.
+     * that took over its answer move with it; a promise that it kept is open again, for it was made to somebody else, and
+     * so is an important date of which it said that it was done.
      *
      * @param id which
      * @param contact the right contact

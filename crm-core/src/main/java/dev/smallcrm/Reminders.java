@@ -103,7 +103,8 @@ public final class Reminders {
         }
 
         /**
-         * The line for people, in the book's language. What is handed over within a minute is not called late.
+         * The line for us, in the book's language; it may say what is noted about the contact, so it is not for them. What
+         * is handed over within a minute is not called late.
          *
          * @return one line
          */
@@ -141,8 +142,9 @@ public final class Reminders {
      *     nobody looked before: each becomes a follow-up of that day, which takes its place in agendas from then on. Where
      *     nothing is handed over on the day, for it is in a closing, they are when delivery begins on the last day before
      *     it, at most 31 days early; where the calendar moves back what is due on a closed day, likewise on the last open
-     *     day; only where it moves forward on the next one, after the day. A follow-up that nobody has closed or put off to
-     *     a later day when a week has passed since is cancelled
+     *     day; only where it moves forward on the next one, after the day. What would be earlier than that waits until
+     *     delivery begins again. A follow-up that nobody has closed or put off to a later day when a week has passed since
+     *     it was due is cancelled, handed over or not
      */
     public record Options(int batch, Duration claim, int attempts, Duration retry, CatchUp catchUp, boolean dates) {
         private static final Duration DAY = Duration.ofDays(1);

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param kind what day it is
  * @param day day and month
  * @param year the year it began, if known
- * @param label what it is called, needed for {@link Kind#OTHER}; one line of at most 60 characters
+ * @param label what it is called, needed for {@link Kind#OTHER}; one line of at most 60 characters. With another label it
+ *     is another date: it comes again though it was done this year
  * @param marking how they would have it marked: one of {@link #CALL}, {@link #CARD}, {@link #FLOWERS} and
  *     {@link #DISCOUNT}, or anything else; one line of at most 60 characters, empty if nobody said
  */

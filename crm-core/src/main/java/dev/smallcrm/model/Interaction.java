@@ -71,7 +71,7 @@ public record Interaction(
         OFFER,
         /** To be paid or to pay. */
         PAYMENT,
-        /** To wish somebody well on their day. */
+        /** To wish somebody well on their day; in writing it answers nothing that they asked. */
         GREETING,
         /** To keep in touch. */
         COURTESY

@@ -2,16 +2,21 @@ package dev.smallcrm.examples;
 
 import dev.smallcrm.Crm;
 import dev.smallcrm.model.Contact;
+import dev.smallcrm.model.Email;
 import dev.smallcrm.model.Reminder;
 import dev.smallcrm.model.ReminderQuery;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.MonthDay;
 import java.time.ZoneId;
 import java.util.Locale;
 
-/** Each colleague gets what is due by mail, through a mailer of the program's own; when that fails, a little later. */
+/**
+ * Each colleague gets what is due by mail, through a mailer of the program's own, and the shop what is nobody's, such as a
+ * birthday; when that fails, a little later.
+ */
 public final class RemindersByMail {
     private RemindersByMail() {}
 
@@ -21,7 +26,7 @@ public final class RemindersByMail {
     }
 
     /**
-     * Schedules something for a colleague whose mail does not work at first.
+     * Schedules something for a colleague, and knows a customer's birthday, while mail does not work at first.
      *
      * @param args none
      */
@@ -48,13 +53,19 @@ public final class RemindersByMail {
                             .email("basia@example.com")
                             .externalRef("login", "basia"));
             Contact farm = crm.contacts().add(Contact.organization("Gospodarstwo Zielone"));
+            crm.contacts().add(Contact.person("Jan", "Żak").birthday(MonthDay.of(11, 20)));
             crm.as("basia").followUps().schedule(farm, LocalDate.of(2026, 11, 20), "Ask for the price of apples");
 
             for (int minute = 0; minute < 3; minute++) {
                 crm.reminders().deliver(notice -> {
-                    Contact who = crm.contacts()
-                            .get(notice.followUp().details().assignee().orElseThrow());
-                    mailer.send(who.emails().get(0).address(), notice.text());
+                    String to = notice.followUp()
+                            .details()
+                            .assignee()
+                            .flatMap(who ->
+                                    crm.contacts().get(who).emails().stream().findFirst())
+                            .map(Email::address)
+                            .orElse("shop@example.com");
+                    mailer.send(to, notice.text());
                 });
                 out.println(crm.reminders()
                                 .page(ReminderQuery.in(Reminder.State.WAITING))

@@ -55,8 +55,9 @@ class ExamplesTest {
     @Test
     void remindersByMail() throws Exception {
         assertThat(Console.of(RemindersByMail::run)).isEqualTo("""
-                1 waiting
+                2 waiting
                 To basia@example.com: Gospodarstwo Zielone – to do today: Ask for the price of apples
+                To shop@example.com: Jan Żak – to do today: Birthday
                 0 waiting
                 0 waiting
                 """);
