@@ -184,8 +184,10 @@ final class Checking {
         int number = Ledger.number(followUp);
         Instant at = reminder.scheduledFor();
         Set<Instant> moments = Set.copyOf(List.of(Ledger.at(work, followUp), followUp.dueAt()));
-        // When a date is told of goes by the calendar, which may have been another then.
-        boolean then = moments.contains(at) || AgendaDates.onItsDay(followUp);
+        // When it is told of goes by the calendar, which may have been another then.
+        boolean then = moments.contains(at)
+                || AgendaDates.onItsDay(followUp)
+                || (reminder.attempts() > 0 && Ledger.isOf(work, followUp, at));
         if (reminder.occurrence() == number && then) {
             return true;
         }
