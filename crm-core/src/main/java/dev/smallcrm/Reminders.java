@@ -292,7 +292,8 @@ public final class Reminders {
     }
 
     /**
-     * Has a parked reminder handed over once more, with as many attempts as a new one.
+     * Has a parked reminder handed over once more, with as many attempts as a new one; with {@link CatchUp#SKIP} a time of a
+     * series of which the next has come as well gets one.
      *
      * @param id which
      * @return the reminder as stored
