@@ -164,7 +164,9 @@ final class Recurring {
                 Series series = done.series().orElseThrow();
                 boolean later = series.anchor().equals(known.anchor())
                         ? series.number() > known.number() && sameRule(done.details(), last.details())
-                        : series.anchor().date().isAfter(known.anchor().date());
+                        : series.anchor().date().isAfter(known.anchor().date())
+                                // What was moved to before the first time of an older one is no older for that.
+                                && done.id().value().compareTo(last.id().value()) > 0;
                 last = later ? done : last;
             }
         }

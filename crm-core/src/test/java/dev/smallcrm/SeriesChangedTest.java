@@ -175,6 +175,17 @@ class SeriesChangedTest extends InStepTest {
                 .containsExactly("2027-01-11", "2027-01-18", "2027-01-25", "2027-02-01");
     }
 
+    /** It fell back to the Fridays: their first time came after the Wednesday. */
+    @Test
+    void whatIsBroughtForwardToBeforeItsFirstTimeStaysThere() {
+        FollowUp friday = schedule(Due.on(TODAY.plusDays(7)), Recurrence.weeks(1));
+        FollowUp next = doneAt(friday, "2026-11-20T11:00:00Z");
+        assertThat(next.due()).isEqualTo(Due.on(TODAY.plusDays(14)));
+        crm.followUps().postpone(next.id(), Due.on(TODAY.plusDays(5)));
+        assertThat(doneAt(next, "2026-11-25T11:00:00Z").due()).isEqualTo(Due.on(TODAY.plusDays(12)));
+        assertThat(doneAt(current(), "2026-12-02T11:00:00Z").due()).isEqualTo(Due.on(TODAY.plusDays(19)));
+    }
+
     @Test
     void ofWhatIsCountedFromWhenItWasDoneTheRestIsPostponed() {
         FollowUp second =
