@@ -7,8 +7,9 @@ import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -145,16 +146,17 @@ final class RecurrenceReader {
             LocalDateTime at = LocalDateTime.parse(
                     timed ? until.substring(0, until.length() - (utc ? 1 : 0)) : until + "T000000",
                     RecurrenceForm.TIME);
+            LocalDate last = at.toLocalDate();
             if (timed && anchor.time().isPresent()) {
-                at = utc
-                        ? LocalDateTime.ofInstant(
-                                at.toInstant(ZoneOffset.UTC), anchor.zone().orElseThrow())
-                        : at;
-                at = at.toLocalTime().isBefore(anchor.time().get().truncatedTo(ChronoUnit.SECONDS))
-                        ? at.minusDays(1)
-                        : at;
+                ZoneId zone = anchor.zone().orElseThrow();
+                ZonedDateTime end = at.plusSeconds(1).atZone(utc ? ZoneOffset.UTC : zone);
+                // That is later in every zone.
+                last = last.plusDays(2);
+                while (!last.atTime(anchor.time().get()).atZone(zone).isBefore(end)) {
+                    last = last.minusDays(1);
+                }
             }
-            return Optional.of(at.toLocalDate());
+            return Optional.of(last);
         } catch (DateTimeException e) {
             throw not("UNTIL", "a date like 20261231 or a time like 20261231T225959Z");
         }
@@ -182,7 +184,7 @@ final class RecurrenceReader {
         if (value == null) {
             return absent;
         }
-        int number = value.matches("[0-9]{1,5}") ? Integer.parseInt(value) : 0;
+        int number = value.matches((most == 31 ? "\\+?" : "") + "[0-9]{1,5}") ? Integer.parseInt(value) : 0;
         if (number < 1 || number > most) {
             throw not(part, (most == 31 ? "-1 or " : "") + "one number from 1 to " + most);
         }

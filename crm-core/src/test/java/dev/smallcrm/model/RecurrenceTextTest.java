@@ -114,6 +114,22 @@ class RecurrenceTextTest {
                 .isEqualTo("FREQ=DAILY;UNTIL=00070102");
     }
 
+    /** It was compared by the wall, where half past two comes twice, or not at all. */
+    @ParameterizedTest
+    @CsvSource({
+        "20261025T011500Z, 2026-10-25",
+        "20261025T003000Z, 2026-10-25",
+        "20261025T002959Z, 2026-10-24",
+        "20270328T013000Z, 2027-03-28",
+        "20270328T011500Z, 2027-03-27",
+        "20270328T005959Z, 2027-03-27"
+    })
+    void untilIsTheInstantItSaysWhenTheClocksChange(String until, LocalDate last) {
+        Due anchor = Due.at(LocalDateTime.parse("2026-01-01T02:30"), WARSAW);
+        assertThat(Recurrence.parse("FREQ=DAILY;UNTIL=" + until, anchor).until())
+                .contains(last);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "20261231, 2026-12-31, 2026-12-31",
@@ -145,6 +161,8 @@ class RecurrenceTextTest {
         read("FREQ=YEARLY", Recurrence.years(1).missingDay(MissingDay.SKIP));
         read("RSCALE=GREGORIAN;FREQ=YEARLY;SKIP=OMIT", Recurrence.years(1).missingDay(MissingDay.SKIP));
         read("FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=22", Recurrence.years(1).missingDay(MissingDay.SKIP));
+        read("FREQ=MONTHLY;BYMONTHDAY=+15", Recurrence.months(1).onDay(15));
+        read("FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=+22", Recurrence.years(1).missingDay(MissingDay.SKIP));
         read("FREQ=YEARLY;BYMONTH=11", Recurrence.years(1).missingDay(MissingDay.SKIP));
     }
 
