@@ -248,7 +248,8 @@ public final class FollowUps {
     /**
      * Opens a follow-up again that was closed by mistake; one that is open is left as it is. When it is due is derived by
      * the hours and the rules of time zones of today, unless it was handed over and that has come. If it recurs and was
-     * done, the time after it is cancelled: that comes when this one is done, as what was done in the meantime stays done.
+     * done, the time after it is cancelled, and what was postponed or edited of that is lost: when this one is done there
+     * is a next time by the rule of the last one that was done, as what was done in the meantime stays done.
      *
      * @param id which
      * @return the follow-up as stored
