@@ -16,21 +16,23 @@ import dev.smallcrm.model.FollowUpDraft;
 import dev.smallcrm.model.FollowUpQuery;
 import dev.smallcrm.model.Page;
 import dev.smallcrm.model.Refused;
+import dev.smallcrm.model.Relationship;
 import dev.smallcrm.model.RelationshipType;
 import dev.smallcrm.rules.Touches;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.Period;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Keeping in touch: how it stands with whom, and who is due for a word. Who may be is found along the indexes of the last
@@ -56,6 +58,9 @@ final class Touching {
     private final LocalDate date;
     private final Map<ContactId, Contact> found = new LinkedHashMap<>();
 
+    /** When something last passed with somebody who acts for them: it passed with them, too. */
+    private final Map<ContactId, Instant> through = new HashMap<>();
+
     Touching(Work work, LocalDate date) {
         this.work = work;
         this.date = date;
@@ -70,6 +75,7 @@ final class Touching {
                 ? Expectations.NONE
                 : Types.expectations(work, contact.id());
         Touching touching = new Touching(work, work.today());
+        touching.through(Set.of(contact.id()));
         return touching.touch(contact, expected, instead(work, List.of(contact)).getOrDefault(contact.id(), List.of()));
     }
 
@@ -107,36 +113,57 @@ final class Touching {
             FollowUpQuery query =
                     FollowUpQuery.by(new FollowUpQuery.ByReference(names)).limit(Page.MAX_LIMIT);
             for (FollowUp followUp : work.followUps(query).all()) {
-                instead.computeIfAbsent(followUp.contact(), id -> new ArrayList<>())
-                        .add(followUp);
+                Types.add(instead, followUp.contact(), followUp);
             }
         }
         return instead;
     }
 
-    /** What was done in place of a word counts like one; what was logged while a clock was ahead does not yet. */
-    private Optional<Touch> touch(Contact contact, Expectations expected, List<FollowUp> instead) {
-        Optional<LocalDate> done = Optional.empty();
-        for (FollowUp followUp : instead) {
-            if (followUp.status() == FollowUp.Status.DONE) {
-                LocalDate on = LocalDate.ofInstant(
-                        followUp.closedAt().orElseThrow(), work.settings().zone());
-                done = Optional.of(done.isPresent() && done.get().isAfter(on) ? done.get() : on);
+    /** Finds when something last passed with those who act for some contacts on the day. */
+    private void through(Set<ContactId> contacts) {
+        Map<ContactId, List<ContactId>> actors = new HashMap<>();
+        for (Relationship link : Types.links(work, contacts, date, UnaryOperator.identity())) {
+            if (Types.ACTS_FOR.contains(link.type()) && contacts.contains(link.to())) {
+                Types.add(actors, link.from(), link.to());
             }
         }
-        boolean ahead = contact.lastContactAt()
-                .filter(ahead(work).orElseThrow()::isBefore)
-                .isPresent();
-        Contact seen = ahead
-                ? new Contact(
-                        contact.id(),
-                        contact.version(),
-                        contact.details(),
-                        contact.stamp(),
-                        contact.archivedAt(),
-                        Following.lastContact(work, contact.id(), work.now()))
-                : contact;
-        return Touches.of(seen, expected, work.settings().zone(), date, done);
+        for (Contact actor : work.session().contacts().byIds(actors.keySet())) {
+            for (ContactId id : actors.getOrDefault(actor.id(), List.of())) {
+                through.put(id, later(last(actor), id));
+            }
+        }
+    }
+
+    private Instant later(Instant last, ContactId contact) {
+        Instant other = through.getOrDefault(contact, last);
+        return other.isAfter(last) ? other : last;
+    }
+
+    /** What was logged while a clock was ahead has not happened yet. */
+    private Instant last(Contact contact) {
+        Optional<Instant> last = contact.lastContactAt();
+        return (last.isPresent() && last.get().isAfter(ahead(work).orElseThrow())
+                        ? Following.lastContact(work, contact.id(), work.now())
+                        : last)
+                .orElse(Instant.MIN);
+    }
+
+    /** What was done in place of a word counts like one. */
+    private Optional<Touch> touch(Contact contact, Expectations expected, List<FollowUp> instead) {
+        Instant done = Instant.MIN;
+        for (FollowUp followUp : instead) {
+            if (followUp.status() == FollowUp.Status.DONE) {
+                Instant closed = followUp.closedAt().orElseThrow();
+                done = closed.isAfter(done) ? closed : done;
+            }
+        }
+        return Touches.of(
+                contact,
+                later(last(contact), contact.id()),
+                expected,
+                work.settings().zone(),
+                date,
+                done);
     }
 
     /**
@@ -146,19 +173,18 @@ final class Touching {
      */
     Map<Contact, Touch> due(Map<Reason, Integer> more) {
         Types types = Types.of(work);
-        List<Period> all = new ArrayList<>();
-        types.eachToHome((type, side, expected) -> shortest(expected).ifPresent(period -> {
-            all.add(period);
-            related(types, type, side, Optional.of(work.home()), period, found);
+        List<LocalDate> all = new ArrayList<>();
+        types.eachToHome((type, side, expected) -> latest(expected).ifPresent(latest -> {
+            all.add(latest);
+            related(types, type, side, Optional.of(work.home()), latest, found);
         }));
         Map<ContactId, Contact> acting = new HashMap<>();
         if (!all.isEmpty()) {
-            Period least = all.stream().max(Comparator.comparing(date::minus)).orElseThrow();
             for (RelationshipType type : Types.ACTS_FOR) {
-                related(types, type, Side.FROM, Optional.empty(), least, acting);
+                related(types, type, Side.FROM, Optional.empty(), Collections.max(all), acting);
             }
         }
-        if (shortest(work.settings().everybodyElse()).isPresent()) {
+        if (latest(work.settings().everybodyElse()).isPresent()) {
             look(types, silentBefore(FollowUps.start(work, date)), false, acting);
         }
         give(silentBefore(FIRST), acting);
@@ -204,27 +230,27 @@ final class Touching {
                     silent.put(contact.id(), contact);
                 }
             }
-            boolean several = next.isPresent() || pages > 0;
-            Map<ContactId, Expectations> expected =
-                    several ? types.expectations(work, silent.keySet(), silent.keySet(), date) : Map.of();
-            for (Contact contact : silent.values()) {
-                if (!several || due(contact, expected, List.of()).isPresent()) {
-                    into.put(contact.id(), contact);
-                    due++;
-                }
+            if (next.isPresent() || pages > 0) {
+                Map<ContactId, Expectations> expected =
+                        types.expectations(work, silent.keySet(), silent.keySet(), date);
+                keepDue(silent, expected);
+                through(silent.keySet());
+                keepDue(silent, expected);
             }
+            into.putAll(silent);
+            due += silent.size();
         }
         return next.isPresent();
     }
 
     private Map<Contact, Touch> looked(Types types, Collection<ContactId> acting, Map<Reason, Integer> more) {
         Map<ContactId, Expectations> expected = types.expectations(work, found.keySet(), acting, date);
+        keepDue(found, expected);
+        through(found.keySet());
+        keepDue(found, expected);
         List<Map.Entry<Contact, Touch>> due = new ArrayList<>();
         for (Contact contact : found.values()) {
-            Optional<Touch> touch = due(contact, expected, List.of());
-            if (touch.isPresent()) {
-                due.add(Map.entry(contact, touch.get()));
-            }
+            due.add(Map.entry(contact, due(contact, expected, List.of()).orElseThrow()));
         }
         due.sort(WORST_FIRST);
         int looked = Math.min(due.size(), Page.MAX_LIMIT);
@@ -232,11 +258,13 @@ final class Touching {
             boolean losing = each.getValue().state() == Touch.State.LOSING_TOUCH;
             more.merge(losing ? Reason.LOSING_TOUCH : Reason.TOUCH_DUE, 1, Integer::sum);
         }
-        Map<ContactId, List<FollowUp>> instead = instead(
-                work, due.subList(0, looked).stream().map(Map.Entry::getKey).toList());
-        Map<Contact, Touch> touches = new LinkedHashMap<>();
+        List<Contact> first = new ArrayList<>();
         for (Map.Entry<Contact, Touch> each : due.subList(0, looked)) {
-            Contact contact = each.getKey();
+            first.add(each.getKey());
+        }
+        Map<ContactId, List<FollowUp>> instead = instead(work, first);
+        Map<Contact, Touch> touches = new LinkedHashMap<>();
+        for (Contact contact : first) {
             List<FollowUp> theirs = instead.getOrDefault(contact.id(), List.of());
             if (theirs.stream().noneMatch(FollowUp::open)) {
                 due(contact, expected, theirs).ifPresent(touch -> touches.put(contact, touch));
@@ -245,15 +273,21 @@ final class Touching {
         return touches;
     }
 
+    /** Leaves those out who are not due by what is known so far. */
+    private void keepDue(Map<ContactId, Contact> contacts, Map<ContactId, Expectations> expected) {
+        contacts.values().removeIf(contact -> due(contact, expected, List.of()).isEmpty());
+    }
+
     private Optional<Touch> due(Contact contact, Map<ContactId, Expectations> expected, List<FollowUp> instead) {
         return touch(contact, expected.getOrDefault(contact.id(), Expectations.NONE), instead)
                 .filter(touch -> touch.state() != Touch.State.ON_TRACK);
     }
 
-    private Optional<Period> shortest(Expectations expected) {
-        return Stream.of(expected.keepInTouchEvery(), expected.losingTouchAfter())
-                .flatMap(Optional::stream)
-                .max(Comparator.comparing(date::minus));
+    /** Whoever had a word after that day is not due, but for the ends of months. */
+    private Optional<LocalDate> latest(Expectations expected) {
+        Optional<LocalDate> every = expected.keepInTouchEvery().map(date::minus);
+        Optional<LocalDate> losing = expected.losingTouchAfter().map(date::minus);
+        return every.isEmpty() || (losing.isPresent() && losing.get().isAfter(every.get())) ? losing : every;
     }
 
     /**
@@ -265,10 +299,10 @@ final class Touching {
             RelationshipType type,
             Side side,
             Optional<ContactId> other,
-            Period period,
+            LocalDate day,
             Map<ContactId, Contact> into) {
         // The end of a month may be up to three days early.
-        LocalDate latest = date.minus(period).plusDays(4);
+        LocalDate latest = day.plusDays(4);
         Instant start = FollowUps.start(work, latest.isAfter(date) ? date.plusDays(1) : latest);
         Instant before = start.isBefore(FIRST) ? FIRST : start;
         if (look(types, new SilentRelated(type, side, other, date, false, before), true, into)) {

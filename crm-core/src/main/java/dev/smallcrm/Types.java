@@ -128,21 +128,23 @@ final class Types {
         Set<ContactId> others = new HashSet<>(contacts);
         others.removeAll(acting);
         Map<ContactId, List<Expectations>> all = new HashMap<>();
-        Map<ContactId, Set<ContactId>> actors = new HashMap<>();
+        Map<ContactId, List<ContactId>> actors = new HashMap<>();
         links(work, others, day, query -> query.with(work.home())).forEach(link -> withHome(work, link, all));
         for (Relationship link : links(work, acting, day, query -> query)) {
             if (link.from().equals(work.home()) || link.to().equals(work.home())) {
                 withHome(work, link, all);
             } else if (ACTS_FOR.contains(link.type()) && acting.contains(link.from())) {
-                actors.computeIfAbsent(link.to(), id -> new HashSet<>()).add(link.from());
+                add(actors, link.to(), link.from());
             }
         }
         Map<ContactId, List<Expectations>> inherited = new HashMap<>();
         links(work, actors.keySet(), day, query -> query.with(work.home()))
                 .forEach(link -> withHome(work, link, inherited));
-        inherited.forEach((other, theirs) -> actors.getOrDefault(other, Set.of())
-                .forEach(actor ->
-                        all.computeIfAbsent(actor, id -> new ArrayList<>()).addAll(theirs)));
+        inherited.forEach((other, theirs) -> {
+            for (ContactId actor : actors.getOrDefault(other, List.of())) {
+                theirs.forEach(each -> add(all, actor, each));
+            }
+        });
         Map<ContactId, Expectations> strictest = new HashMap<>();
         contacts.forEach(contact -> strictest.put(
                 contact,
@@ -155,10 +157,15 @@ final class Types {
         ContactId contact = link.other(work.home());
         RelationshipTypeDefinition stored = get(link.type());
         boolean reads = stored.symmetric() || link.from().equals(contact);
-        all.computeIfAbsent(contact, id -> new ArrayList<>()).add((reads ? stored : inverse(stored)).expectations());
+        add(all, contact, (reads ? stored : inverse(stored)).expectations());
     }
 
-    private static List<Relationship> links(
+    static <V> void add(Map<ContactId, List<V>> map, ContactId key, V value) {
+        map.computeIfAbsent(key, id -> new ArrayList<>()).add(value);
+    }
+
+    /** The relationships of some that hold on a day. */
+    static List<Relationship> links(
             Work work, Collection<ContactId> contacts, LocalDate day, UnaryOperator<RelationshipQuery> filter) {
         List<ContactId> all = List.copyOf(contacts);
         List<Relationship> links = new ArrayList<>();

@@ -90,6 +90,23 @@ class AgendaTouchManyTest {
                 .isEqualTo(1_002);
     }
 
+    @Test
+    void aThousandForWhomSomebodyWasCalledHideNobody() {
+        crm.relationships()
+                .everybodyElse(new Expectations(Optional.empty(), Optional.of(Period.ofDays(60)), Optional.empty()));
+        Contact jan = person("Jan", 1);
+        crm.doInTransaction(book -> {
+            for (int i = 0; i < 1_001; i++) {
+                Contact shop = book.contacts().add(Contact.organization("Shop " + i));
+                book.relationships().relate(jan, RelationshipType.DECIDES_FOR, shop);
+            }
+        });
+        clock.advance(Duration.ofDays(200));
+        crm.interactions().log(Interaction.callTo(jan));
+        person("Ewa", 74);
+        assertThat(lines()).containsExactly("TOUCH_DUE Ewa – no word for 74 days, 60 agreed");
+    }
+
     private static void worksFor(Book book, String name, Contact organization) {
         book.relationships()
                 .relate(book.contacts().add(Contact.person(name, "")), RelationshipType.WORKS_FOR, organization);

@@ -108,6 +108,33 @@ class AgendaTouchTest extends BookTest {
         assertThat(lines()).contains("TOUCH_DUE Ola – no word for 365 days, 365 agreed");
     }
 
+    /** It was being lost on the very day on which Anna, who works there, was called. */
+    @Test
+    void whoseEmployeesAreCalledEveryWeekIsNotLost() {
+        Contact bakery = crm.contacts().add(Contact.organization("Piekarnia"));
+        crm.relationships().relate(bakery, RelationshipType.CUSTOMER);
+        Contact anna = person("Anna", 0);
+        crm.relationships().relate(anna, RelationshipType.WORKS_FOR, bakery);
+        clock.advance(Duration.ofDays(91));
+        assertThat(lines()).contains("LOSING_TOUCH Piekarnia – no word for 91 days, 60 agreed");
+        Interaction call = crm.interactions().log(Interaction.callTo(anna));
+        assertThat(lines()).isEmpty();
+        clock.advance(Duration.ofDays(60));
+        assertThat(lines())
+                .containsExactlyInAnyOrder(
+                        "TOUCH_DUE Anna (Piekarnia) – no word for 60 days, 60 agreed",
+                        "TOUCH_DUE Piekarnia – no word for 60 days, 60 agreed");
+        AgendaItem item = crm.agenda().today().items().stream()
+                .filter(each -> each.contact().id().equals(bakery.id()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(item.touch()).isEqualTo(crm.profile(bakery).touch());
+        crm.agenda().done(item, "was there");
+        assertThat(lines()).containsExactly("TOUCH_DUE Anna (Piekarnia) – no word for 60 days, 60 agreed");
+        crm.interactions().retract(call.id(), "another Anna");
+        assertThat(lines()).containsExactly("LOSING_TOUCH Anna (Piekarnia) – no word for 151 days, 60 agreed");
+    }
+
     /** Seven days of 24 hours had ended on the next day, and the agenda of the right one said nothing. */
     @Test
     void whoIsDueAfterTheClocksWerePutForwardComesThatDay() {

@@ -83,6 +83,40 @@ class KeepInTouchTest extends BookTest {
         assertThat(touch(friend)).isEmpty();
     }
 
+    /** The bakery had no word for 75 days, though Anna was called there. */
+    @Test
+    void aWordWithWhoActsForThemIsAWordWithThem() {
+        Contact bakery = crm.contacts().add(Contact.organization("Piekarnia"));
+        crm.relationships().relate(bakery, RelationshipType.CUSTOMER);
+        crm.relationships().relate(anna, RelationshipType.WORKS_FOR, bakery);
+        assertThat(touch(bakery)).contains(touch(State.DUE, 60));
+        Contact jan = crm.contacts().add(Contact.person("Jan", "Nowak"));
+        Relationship decides = crm.relationships()
+                .relate(Relationship.of(jan, RelationshipType.DECIDES_FOR, bakery)
+                        .since(TALKED));
+        crm.interactions().log(Interaction.callTo(jan).at(clock.instant().minus(Duration.ofDays(3))));
+        LocalDate called = TALKED.plusDays(72);
+        Touch third = new Touch(State.ON_TRACK, Optional.of(called), 3, 60, called.plusDays(60));
+        assertThat(touch(bakery)).contains(third);
+        assertThat(touch(anna)).as("is another one").contains(touch(State.DUE, 60));
+        Contact friend = crm.contacts().add(Contact.person("Ewa", ""));
+        crm.relationships().relate(friend, RelationshipType.KNOWS, bakery);
+        crm.interactions().log(Interaction.callTo(friend));
+        assertThat(touch(bakery)).as("a friend does not act for them").contains(third);
+        crm.contacts().edit(bakery, c -> c.keepInTouch(Cadence.ofDays(2, 9)));
+        assertThat(touch(bakery)).contains(new Touch(State.DUE, Optional.of(called), 3, 2, called.plusDays(2)));
+        clock.at("2062-11-20T09:00:00Z");
+        crm.interactions().log(Interaction.callTo(anna));
+        clock.at("2026-11-20T09:00:00Z");
+        assertThat(touch(bakery).orElseThrow().lastOn())
+                .as("while a clock was ahead")
+                .contains(called);
+        crm.relationships().end(decides.id(), LocalDate.of(2026, 11, 20), "");
+        assertThat(touch(bakery).orElseThrow().lastOn()).contains(TALKED);
+        crm.interactions().log(Interaction.callTo(bakery));
+        assertThat(touch(bakery).orElseThrow().days()).isZero();
+    }
+
     @Test
     void whatIsAgreedWithThemAloneComesFirst() {
         crm.relationships().relate(anna, RelationshipType.CUSTOMER);

@@ -163,7 +163,8 @@ public record Contact(
      * How it stands with keeping in touch with somebody on a day.
      *
      * @param state on track or not
-     * @param lastOn the day of the last contact in the book's zone; empty if there was none
+     * @param lastOn the day of the last contact, with them or with somebody who acts for them, in the book's zone; empty if
+     *     there was none
      * @param days how many whole days nothing has passed, since they were added if there was never anything
      * @param agreed how many days are agreed
      * @param dueOn the day on which something should pass at the latest

@@ -258,7 +258,8 @@ public record ContactQuery(By by, Optional<ContactKind> kind, boolean archived, 
     }
 
     /**
-     * Whom we have not talked to for some days, longest silence first.
+     * Whom we have not talked to for some days, longest silence first. A word with somebody who acts for them does not
+     * count here.
      *
      * @param days how many whole days in the book's zone, 1 to 36,500
      * @return a query for the first page of 50

@@ -27,27 +27,15 @@ public final class Touches {
      * of these days.
      *
      * @param contact the contact
+     * @param last when something last passed with them, or with somebody who acts for them; {@link Instant#MIN} for never
      * @param expected what the relationships make them expect
      * @param zone the book's zone
      * @param on the day
-     * @return how it stands; empty if nothing is agreed
-     */
-    public static Optional<Touch> of(Contact contact, Expectations expected, ZoneId zone, LocalDate on) {
-        return of(contact, expected, zone, on, Optional.empty());
-    }
-
-    /**
-     * Finds how it stands with a contact on a day, as the shorter one, where something was done in place of a contact.
-     *
-     * @param contact the contact
-     * @param expected what the relationships make them expect
-     * @param zone the book's zone
-     * @param on the day
-     * @param done the day on which that was done, if something was
+     * @param done when something was last done in place of a contact; {@link Instant#MIN} for never
      * @return how it stands; empty if nothing is agreed
      */
     public static Optional<Touch> of(
-            Contact contact, Expectations expected, ZoneId zone, LocalDate on, Optional<LocalDate> done) {
+            Contact contact, Instant last, Expectations expected, ZoneId zone, LocalDate on, Instant done) {
         Cadence agreed = contact.details()
                 .reach()
                 .cadence()
@@ -56,14 +44,13 @@ public final class Touches {
         if (ideal.isEmpty()) {
             return Optional.empty();
         }
-        Optional<LocalDate> lastOn = contact.lastContactAt().map(at -> LocalDate.ofInstant(at, zone));
-        LocalDate since =
-                lastOn.orElseGet(() -> LocalDate.ofInstant(contact.stamp().createdAt(), zone));
-        boolean never = lastOn.isEmpty() && done.isEmpty();
-        LocalDate from = done.filter(day -> day.isAfter(since)).orElse(since);
+        boolean known = last.isAfter(Instant.MIN);
+        Instant begin = known ? last : contact.stamp().createdAt();
+        LocalDate since = LocalDate.ofInstant(begin, zone);
+        LocalDate from = LocalDate.ofInstant(done.isAfter(begin) ? done : begin, zone);
         LocalDate dueOn = from.plus(ideal.get());
         Optional<LocalDate> losingOn = agreed.losingAfter().map(from::plus);
-        if (never) {
+        if (!known && done.equals(Instant.MIN)) {
             LocalDate first = losingOn.filter(dueOn::isAfter).orElse(dueOn);
             long earlier = spread(contact.id().value(), ChronoUnit.DAYS.between(since, first));
             dueOn = dueOn.minusDays(earlier);
@@ -73,7 +60,7 @@ public final class Touches {
         boolean due = losing || !dueOn.isAfter(on);
         return Optional.of(new Touch(
                 losing ? Touch.State.LOSING_TOUCH : due ? Touch.State.DUE : Touch.State.ON_TRACK,
-                lastOn,
+                known ? Optional.of(since) : Optional.empty(),
                 Math.toIntExact(ChronoUnit.DAYS.between(since, on)),
                 Math.toIntExact(ChronoUnit.DAYS.between(since, since.plus(ideal.get()))),
                 losingOn.filter(dueOn::isAfter).orElse(dueOn)));

@@ -35,13 +35,20 @@ class TouchesTest {
             Values.lastContact(Values.contact(1, Contact.person("Anna", "")), "2026-09-07T22:30:00Z");
 
     private static Touch touch(Contact contact, Expectations expected, LocalDate on) {
-        return Touches.of(contact, expected, WARSAW, on).orElseThrow();
+        return touch(contact, expected, on, Optional.empty()).orElseThrow();
+    }
+
+    private static Optional<Touch> touch(
+            Contact contact, Expectations expected, LocalDate on, Optional<LocalDate> done) {
+        Instant last = contact.lastContactAt().orElse(Instant.MIN);
+        Instant at = done.map(day -> day.atStartOfDay(WARSAW).toInstant()).orElse(Instant.MIN);
+        return Touches.of(contact, last, expected, WARSAW, on, at);
     }
 
     @Test
     void nothingIsAgreed() {
-        assertThat(Touches.of(ANNA, Expectations.NONE, WARSAW, TALKED)).isEmpty();
-        assertThat(Touches.of(own(ANNA, Cadence.NEVER), CUSTOMER, WARSAW, TALKED))
+        assertThat(touch(ANNA, Expectations.NONE, TALKED, Optional.empty())).isEmpty();
+        assertThat(touch(own(ANNA, Cadence.NEVER), CUSTOMER, TALKED, Optional.empty()))
                 .isEmpty();
     }
 
@@ -53,7 +60,13 @@ class TouchesTest {
         assertThat(touch(ANNA, CUSTOMER, due)).isEqualTo(at(State.DUE, 60, due));
         assertThat(touch(ANNA, CUSTOMER, TALKED.plusDays(89))).isEqualTo(at(State.DUE, 89, due));
         assertThat(touch(ANNA, CUSTOMER, TALKED.plusDays(90))).isEqualTo(at(State.LOSING_TOUCH, 90, due));
-        assertThat(Touches.of(ANNA, CUSTOMER, ZoneOffset.UTC, due.minusDays(1))
+        assertThat(Touches.of(
+                                ANNA,
+                                ANNA.lastContactAt().orElseThrow(),
+                                CUSTOMER,
+                                ZoneOffset.UTC,
+                                due.minusDays(1),
+                                Instant.MIN)
                         .orElseThrow()
                         .state())
                 .isEqualTo(State.DUE);
@@ -90,11 +103,10 @@ class TouchesTest {
     @Test
     void whatWasDoneInPlaceOfAContactCountsAsOneButNotForTheDaysOfSilence() {
         Optional<LocalDate> done = Optional.of(TALKED.plusDays(50));
-        assertThat(Touches.of(ANNA, CUSTOMER, WARSAW, TALKED.plusDays(95), done))
+        assertThat(touch(ANNA, CUSTOMER, TALKED.plusDays(95), done))
                 .contains(at(State.ON_TRACK, 95, TALKED.plusDays(110)));
         Optional<LocalDate> before = Optional.of(TALKED.minusDays(50));
-        assertThat(Touches.of(ANNA, CUSTOMER, WARSAW, TALKED.plusDays(60), before))
-                .contains(at(State.DUE, 60, TALKED.plusDays(60)));
+        assertThat(touch(ANNA, CUSTOMER, TALKED.plusDays(60), before)).contains(at(State.DUE, 60, TALKED.plusDays(60)));
     }
 
     @Test
