@@ -281,8 +281,8 @@ final class AgendaDates {
     }
 
     /**
-     * What stands for a date that somebody has no more is not to be done, until they have it again; nor is it while they
-     * are archived. What says how old they are says it anew.
+     * What stands for a date that somebody has no more is not to be done, until they have it again, unless it was given up
+     * for a reason; nor is it while they are archived. What says how old they are says it anew.
      */
     static void changed(Work work, Contact before, Contact after) {
         FollowUpQuery query = FollowUpQuery.by(new FollowUpQuery.Of(after.id(), Set.of(Status.OPEN, Status.CANCELLED)));
@@ -297,6 +297,7 @@ final class AgendaDates {
                 } else if (!each.open()
                         && !after.archived()
                         && (was.isEmpty() || each.closedAt().equals(before.archivedAt()))
+                        && each.outcome().isEmpty()
                         && !title.isEmpty()
                         && !ofDate(each, weekAgo(work))) {
                     Keeping.reopen(work, each);

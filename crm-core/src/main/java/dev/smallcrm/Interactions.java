@@ -163,7 +163,7 @@ public final class Interactions {
     /**
      * Moves an interaction to the contact it really counts for; who else took part stays. Open follow-ups and promises
      * that took over its answer move with it; a promise that it kept is open again, for it was made to somebody else, and
-     * so is an important date of which it said that it was done.
+     * an important date that was marked by it is still to be marked, if no follow-up of the date was completed.
      *
      * @param id which
      * @param contact the right contact

@@ -131,6 +131,14 @@ class DatesChangedTest extends BookTest {
         crm.contacts().restore(anna);
         assertThat(open()).containsExactly("wedding, 40 years");
 
+        FollowUp wedding =
+                crm.followUps().page(FollowUpQuery.openOf(anna)).items().get(0);
+        crm.followUps().cancel(wedding.id(), "they parted");
+        crm.contacts().archive(anna);
+        crm.contacts().restore(anna);
+        assertThat(open()).as("given up as she was archived").isEmpty();
+
+        crm.followUps().reopen(wedding.id());
         crm.contacts().archive(anna);
         clock.advance(Duration.ofDays(8));
         crm.contacts().restore(anna);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.smallcrm.model.AgendaItem;
 import dev.smallcrm.model.Contact;
+import dev.smallcrm.model.FollowUpId;
 import dev.smallcrm.model.FollowUpQuery;
 import dev.smallcrm.model.ImportantDate;
 import dev.smallcrm.model.Interaction;
@@ -77,6 +78,23 @@ class GreetingsTest extends BookTest {
                                 .id(),
                         "");
         bothAre(Answer.State.OPEN);
+    }
+
+    @Test
+    void whatWasDoneForTheWrongOneMovedAndOpenedAgainIsLoggedWhenItIsDone() {
+        Contact ania = crm.contacts().add(Contact.person("Ania", "Kowalska"));
+        crm.agenda().later(birthday(), LocalDate.of(2026, 11, 20));
+        FollowUpId open =
+                crm.followUps().page(FollowUpQuery.openOf(anna)).items().get(0).id();
+        crm.followUps().complete(open, "");
+        Interaction sent = greetingOf(anna);
+        crm.interactions().moveTo(sent.id(), ania);
+
+        crm.followUps().reopen(open);
+        crm.followUps().complete(open, "hers, this time");
+
+        assertThat(greetingOf(anna).details().content().text()).isEqualTo("hers, this time");
+        assertThat(greetingOf(ania).id()).isEqualTo(sent.id());
     }
 
     @Test
