@@ -200,15 +200,16 @@ final class Checking {
     /** Whether all was handed over that there is for now, or parked or dismissed. */
     private static boolean nothingMore(Work work, FollowUp followUp, Set<Instant> kept, Instant seen) {
         Instant latest = Collections.max(List.of(Ledger.at(work, followUp), followUp.dueAt()));
+        // By the hours of then what is due on that day may have come.
+        LocalDate day = Ledger.day(work, seen);
         if (followUp.details().recurrence().filter(each -> !each.fromDone()).isPresent()) {
             Instant last = kept.isEmpty() ? latest : Collections.max(kept);
             Optional<Occurrence> next = Reminding.next(work, followUp, last, CatchUp.ONCE);
-            // By the hours of then its day may have come when another was handed over.
-            LocalDate day = Ledger.day(work, seen);
             return next.isEmpty() || !next.get().due().date().isAfter(day);
         }
         Instant due = Ledger.at(work, followUp, followUp.due());
-        boolean putOff = Ledger.putOff(followUp) && due.isAfter(latest) && due.isAfter(seen);
+        boolean come = followUp.due().time().isEmpty() && !followUp.due().date().isAfter(day);
+        boolean putOff = Ledger.putOff(followUp) && due.isAfter(latest) && due.isAfter(seen) && !come;
         boolean told = false;
         for (Instant each : kept) {
             told |= AgendaDates.onItsDay(followUp) || Ledger.isOf(work, followUp, each);
