@@ -105,6 +105,10 @@ class KilledServerTest {
             ProcessHandle postmaster = ProcessHandle.of(
                             Long.parseLong(lines.findFirst().orElseThrow().trim()))
                     .orElseThrow();
+            // Stopped, it begins no process that is not on the list, and would wait for ever for what the others held.
+            Process stop = new ProcessBuilder("kill", "-STOP", String.valueOf(postmaster.pid())).start();
+            assertThat(stop.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(stop.exitValue()).isZero();
             List<ProcessHandle> all = Stream.concat(Stream.of(postmaster), postmaster.descendants())
                     .toList();
             all.forEach(ProcessHandle::destroyForcibly);
