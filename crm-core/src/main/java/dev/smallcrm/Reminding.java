@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Keeps the reminders of a follow-up in step with it: while it is open one waits, for what was not handed over yet. */
 final class Reminding {
@@ -77,12 +78,22 @@ final class Reminding {
         if (after.open()) {
             // When a date is told of goes by the calendar; once is enough, whatever becomes of that.
             boolean once = AgendaDates.onItsDay(after) && after.due().equals(before.due());
-            Ledger.told(work, after.id(), each -> once || Ledger.isOf(work, after, each))
+            Predicate<Instant> known = each -> once || isOf(work, before, after, each);
+            Ledger.told(work, after.id(), known)
                     .ifPresentOrElse(
                             told -> further(work, after, told.scheduledFor(), CatchUp.ONCE),
-                            () -> Ledger.beingTold(work, after)
+                            () -> Ledger.beingTold(work, after, Ledger.number(after), known)
                                     .ifPresentOrElse(each -> Ledger.again(work, each), () -> plan(work, after)));
         }
+    }
+
+    /** What was told for when it was due before is not told ahead of when it is due now. */
+    private static boolean isOf(Work work, FollowUp before, FollowUp after, Instant told) {
+        boolean hoursOnly = before.due().equals(after.due())
+                && before.details().remind().equals(after.details().remind());
+        return hoursOnly
+                ? Ledger.isOf(work, after, told)
+                : told.equals(after.dueAt()) || (told.equals(Ledger.at(work, after)) && !told.equals(before.dueAt()));
     }
 
     /** Plans what comes after something was handed over or given up, unless that is planned already. */
@@ -114,7 +125,9 @@ final class Reminding {
         for (Reminder each :
                 work.reminders(ReminderQuery.of(about.id(), State.WAITING)).all()) {
             Instant moment = each.scheduledFor();
-            boolean same = date || moment.equals(told.scheduledFor()) || (own && Ledger.isOf(work, about, moment));
+            boolean same = date
+                    || moment.equals(told.scheduledFor())
+                    || (own && Ledger.day(work, moment).equals(Ledger.day(work, told.scheduledFor())));
             if (same && each.claimedAt().isEmpty()) {
                 Ledger.drop(work, each);
                 any = true;
@@ -132,14 +145,21 @@ final class Reminding {
         }
         // A promise comes up when it was promised for, and once more when it was put off to, or ahead of that.
         Instant lead = Ledger.at(work, followUp, followUp.due());
-        Instant due = DueTimes.of(followUp.due(), work.open()).dueAt();
-        Instant putOff = lead.isBefore(work.now()) ? due : lead;
+        Instant putOff = putOffAt(work, followUp);
         if (Ledger.putOff(followUp)
                 && putOff.isAfter(told)
                 && !planned(work, followUp, told)
                 && Collections.disjoint(Ledger.had(work, followUp, true), List.of(putOff, lead))) {
             plan(work, followUp, 0, followUp.due(), putOff);
         }
+    }
+
+    /** When a promise that was put off comes up again: ahead of that, unless that has passed. */
+    private static Instant putOffAt(Work work, FollowUp followUp) {
+        Instant lead = Ledger.at(work, followUp, followUp.due());
+        return lead.isBefore(work.now())
+                ? DueTimes.of(followUp.due(), work.open()).dueAt()
+                : lead;
     }
 
     static Optional<Occurrence> next(Work work, FollowUp followUp, Instant told, CatchUp catchUp) {
@@ -245,7 +265,7 @@ final class Reminding {
             due = next.map(Occurrence::due).orElse(due);
             at = next.map(time -> Ledger.at(work, followUp, time.due())).orElse(at);
         } else if (Ledger.putOff(followUp) && !at.equals(followUp.dueAt()) && !at.equals(Ledger.at(work, followUp))) {
-            at = Ledger.at(work, followUp, followUp.due());
+            at = putOffAt(work, followUp);
         } else if (AgendaDates.onItsDay(followUp)) {
             at = Ledger.at(work, followUp);
         }

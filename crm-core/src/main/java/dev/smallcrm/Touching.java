@@ -61,6 +61,9 @@ final class Touching {
     /** When something last passed with somebody who acts for them: it passed with them, too. */
     private final Map<ContactId, Instant> through = new HashMap<>();
 
+    /** When something last passed with those whose last contact is still to come. */
+    private final Map<ContactId, Instant> happened = new HashMap<>();
+
     Touching(Work work, LocalDate date) {
         this.work = work;
         this.date = date;
@@ -141,11 +144,12 @@ final class Touching {
 
     /** What was logged while a clock was ahead has not happened yet. */
     private Instant last(Contact contact) {
-        Optional<Instant> last = contact.lastContactAt();
-        return (last.isPresent() && last.get().isAfter(ahead(work).orElseThrow())
-                        ? Following.lastContact(work, contact.id(), work.now())
-                        : last)
-                .orElse(Instant.MIN);
+        Instant last = contact.lastContactAt().orElse(Instant.MIN);
+        return last.isAfter(ahead(work).orElseThrow())
+                ? happened.computeIfAbsent(
+                        contact.id(),
+                        id -> Following.lastContact(work, id, work.now()).orElse(Instant.MIN))
+                : last;
     }
 
     /** What was done in place of a word counts like one. */
@@ -157,13 +161,12 @@ final class Touching {
                 done = closed.isAfter(done) ? closed : done;
             }
         }
+        Instant last = later(last(contact), contact.id());
+        // Whoever was never talked to counts from when they were added.
+        boolean before = contact.lastContactAt().isEmpty()
+                && last.isBefore(contact.stamp().createdAt());
         return Touches.of(
-                contact,
-                later(last(contact), contact.id()),
-                expected,
-                work.settings().zone(),
-                date,
-                done);
+                contact, before ? Instant.MIN : last, expected, work.settings().zone(), date, done);
     }
 
     /**
@@ -187,9 +190,12 @@ final class Touching {
         if (latest(work.settings().everybodyElse()).isPresent()) {
             look(types, silentBefore(FollowUps.start(work, date)), false, acting);
         }
-        give(silentBefore(FIRST), acting);
+        ContactQuery ahead = ContactQuery.by(silentBefore(FIRST)).limit(Page.MAX_LIMIT);
+        for (Contact contact : work.session().contacts().page(ahead).items()) {
+            acting.put(contact.id(), contact);
+        }
         found.putAll(acting);
-        give(new ContactQuery.OwnCadence(FollowUps.start(work, date.plusDays(SLACK))), found);
+        look(types, new ContactQuery.OwnCadence(FollowUps.start(work, date.plusDays(SLACK))), false, found);
         return found.isEmpty() ? Map.of() : looked(types, acting.keySet(), more);
     }
 
@@ -200,13 +206,6 @@ final class Touching {
     /** After it nothing has happened yet: it was logged while a clock was ahead. */
     static Optional<Instant> ahead(Work work) {
         return Optional.of(work.now().plus(2, ChronoUnit.DAYS));
-    }
-
-    private void give(ContactQuery.By by, Map<ContactId, Contact> into) {
-        ContactQuery query = ContactQuery.by(by).limit(Page.MAX_LIMIT);
-        for (Contact contact : work.session().contacts().page(query).items()) {
-            into.put(contact.id(), contact);
-        }
     }
 
     /**
@@ -226,7 +225,7 @@ final class Touching {
             Map<ContactId, Contact> silent = new LinkedHashMap<>();
             for (Contact contact : page.items()) {
                 all = never && contact.lastContactAt().isEmpty();
-                if (contact.details().reach().cadence().isEmpty()) {
+                if (contact.details().reach().cadence().isEmpty() != by instanceof ContactQuery.OwnCadence) {
                     silent.put(contact.id(), contact);
                 }
             }

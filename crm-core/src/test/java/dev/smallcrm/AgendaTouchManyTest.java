@@ -6,6 +6,7 @@ import dev.smallcrm.model.Agenda;
 import dev.smallcrm.model.AgendaItem.Reason;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.Contact.Cadence;
+import dev.smallcrm.model.ContactDraft;
 import dev.smallcrm.model.Expectations;
 import dev.smallcrm.model.Interaction;
 import dev.smallcrm.model.RelationshipType;
@@ -94,17 +95,28 @@ class AgendaTouchManyTest {
     void aThousandForWhomSomebodyWasCalledHideNobody() {
         crm.relationships()
                 .everybodyElse(new Expectations(Optional.empty(), Optional.of(Period.ofDays(60)), Optional.empty()));
-        Contact jan = person("Jan", 1);
+        aThousandThrough(person("Jan", 1), Contact.organization("Shop"));
+        person("Ewa", 74);
+        assertThat(lines()).containsExactly("TOUCH_DUE Ewa – no word for 74 days, 60 agreed");
+    }
+
+    @Test
+    void aThousandWithCadencesForWhomSomebodyWasCalledHideNobody() {
+        aThousandThrough(person("Jan", 1), Contact.organization("Shop").keepInTouch(Cadence.ofDays(7, 14)));
+        Contact ewa = person("Ewa", 39);
+        crm.contacts().edit(ewa, c -> c.keepInTouch(Cadence.ofDays(30, 60)));
+        assertThat(lines()).containsExactly("TOUCH_DUE Ewa – no word for 39 days, 30 agreed");
+    }
+
+    private void aThousandThrough(Contact jan, ContactDraft each) {
         crm.doInTransaction(book -> {
             for (int i = 0; i < 1_001; i++) {
-                Contact shop = book.contacts().add(Contact.organization("Shop " + i));
+                Contact shop = book.contacts().add(each);
                 book.relationships().relate(jan, RelationshipType.DECIDES_FOR, shop);
             }
         });
         clock.advance(Duration.ofDays(200));
         crm.interactions().log(Interaction.callTo(jan));
-        person("Ewa", 74);
-        assertThat(lines()).containsExactly("TOUCH_DUE Ewa – no word for 74 days, 60 agreed");
     }
 
     private static void worksFor(Book book, String name, Contact organization) {

@@ -86,7 +86,9 @@ class KeepInTouchTest extends BookTest {
     /** The bakery had no word for 75 days, though Anna was called there. */
     @Test
     void aWordWithWhoActsForThemIsAWordWithThem() {
+        clock.at("2026-09-01T09:00:00Z");
         Contact bakery = crm.contacts().add(Contact.organization("Piekarnia"));
+        clock.at("2026-11-20T09:00:00Z");
         crm.relationships().relate(bakery, RelationshipType.CUSTOMER);
         crm.relationships().relate(anna, RelationshipType.WORKS_FOR, bakery);
         assertThat(touch(bakery)).contains(touch(State.DUE, 60));
@@ -139,5 +141,18 @@ class KeepInTouchTest extends BookTest {
                 .everybodyElse(new Expectations(Optional.empty(), Optional.of(Period.ofDays(30)), Optional.empty()));
         assertThat(touch(crm.contacts().archive(anna))).isEmpty();
         assertThat(touch(crm.home())).isEmpty();
+    }
+
+    /** It was called lost at once, and only by its profile. */
+    @Test
+    void whoIsAddedTodayIsNotLostByAnOldWordWithTheirPeople() {
+        Contact jan = crm.contacts().add(Contact.person("Jan", "Nowak"));
+        crm.interactions().log(Interaction.callTo(jan).at(clock.instant().minus(Duration.ofDays(300))));
+        Contact shop = crm.contacts().add(Contact.organization("Sklep").keepInTouch(Cadence.ofDays(30, 60)));
+        crm.relationships().relate(jan, RelationshipType.WORKS_FOR, shop);
+        assertThat(touch(shop).orElseThrow())
+                .extracting(Touch::state, Touch::lastOn)
+                .containsExactly(Touch.State.ON_TRACK, Optional.empty());
+        assertThat(crm.agenda().today().items()).isEmpty();
     }
 }

@@ -8,6 +8,7 @@ import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.FollowUp.Lead;
 import dev.smallcrm.model.FollowUp.Recurrence;
 import dev.smallcrm.model.FollowUpDraft;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -67,6 +68,69 @@ class ToldAheadTest extends InStepTest {
         crm.followUps().edit(call.id(), d -> d.due(Due.at(FRIDAY.atTime(12, 0), ZoneId.of("America/New_York"))));
         deliverAt("11-27T07:00", "11-27T12:59", "11-27T13:00");
         assertThat(told).containsExactly("11-27T13:00");
+    }
+
+    private void shopOpens() {
+        crm.calendar(old -> SHOP);
+        clock.at("2026-11-25T12:00:00Z");
+    }
+
+    /** What was told at nine for Thursday was taken for what is told a day ahead of Friday. */
+    @Test
+    void whatIsPutOffByItsLeadOnTheDayOnWhichItWasToldComesAgain() {
+        shopOpens();
+        List<FollowUp> all = List.of(
+                crm.followUps().schedule(on(at("26T10:00"), DAY)),
+                crm.followUps().schedule(on(Due.on(FRIDAY.minusDays(1)), DAY)),
+                crm.followUps().promise(on(at("26T10:00"), DAY)));
+        deliverAt("11-26T08:00", "11-26T09:00");
+        clock.at("2026-11-26T09:01:00Z");
+        crm.followUps().snooze(all.get(0).id(), Due.on(FRIDAY));
+        crm.followUps().snooze(all.get(1).id(), Due.on(FRIDAY));
+        crm.followUps().snooze(all.get(2).id(), at("27T10:00"));
+        deliverAt("11-26T12:00", "11-27T08:00", "11-27T09:00", "11-30T09:00");
+        assertThat(told)
+                .containsExactly(
+                        "11-26T08:00", "11-26T09:00", "11-26T09:00", "11-27T08:00", "11-27T08:00", "11-27T09:00");
+    }
+
+    @Test
+    void whatIsPutOffByItsLeadByTheOneWhoIsToldComesAgain() {
+        shopOpens();
+        crm.followUps().schedule(on(at("26T10:00"), DAY));
+        crm.followUps().schedule(on(Due.on(FRIDAY.minusDays(1)), DAY));
+        clock.at("2026-11-26T09:01:00Z");
+        crm.reminders()
+                .deliver(notice -> crm.followUps().snooze(notice.followUp().id(), Due.on(FRIDAY)));
+        deliverAt("11-26T12:00", "11-27T08:00", "11-27T09:00", "11-30T09:00");
+        assertThat(told).containsExactly("11-27T08:00", "11-27T08:00");
+    }
+
+    @Test
+    void whatIsGivenALaterHourOfTheDayOnWhichItWasToldComesAgainThen() {
+        shopOpens();
+        FollowUp onTheDay =
+                crm.followUps().schedule(on(Due.on(FRIDAY.minusDays(1)), Lead.days(0, LocalTime.of(9, 30))));
+        FollowUp dayBefore = crm.followUps().schedule(on(Due.on(FRIDAY), Lead.days(1, LocalTime.of(9, 30))));
+        deliverAt("11-26T08:30");
+        crm.followUps().edit(onTheDay.id(), d -> d.remind(Lead.days(0, LocalTime.of(16, 0))));
+        crm.followUps().edit(dayBefore.id(), d -> d.remind(Lead.days(1, LocalTime.of(15, 0))));
+        deliverAt("11-26T14:00", "11-26T15:00", "11-27T15:00");
+        assertThat(told).containsExactly("11-26T08:30", "11-26T08:30", "11-26T14:00", "11-26T15:00");
+    }
+
+    /** What was planned for when it was put off to came at once when any hours changed. */
+    @Test
+    void aPromiseThatIsPutOffWaitsThoughHoursChange() {
+        FollowUp near = crm.followUps().promise(on(at("20T12:00"), DAY));
+        FollowUp far = crm.followUps().promise(on(at("20T13:00"), Lead.of(Duration.ofHours(2))));
+        deliverAt("11-20T10:00");
+        crm.followUps().snooze(near.id(), at("20T17:00"));
+        crm.followUps().snooze(far.id(), at("20T15:30"));
+        deliverAt("11-20T11:00");
+        crm.calendar(old -> old.holidays(LocalDate.of(2026, 12, 24)));
+        deliverAt("11-20T11:01", "11-20T12:29", "11-20T12:30", "11-20T12:31", "11-20T16:00", "11-20T16:01");
+        assertThat(told).containsExactly("11-20T10:00", "11-20T11:00", "11-20T12:30", "11-20T16:00");
     }
 
     @Test
