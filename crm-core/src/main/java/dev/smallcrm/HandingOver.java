@@ -23,8 +23,8 @@ import java.util.Optional;
 
 /** What is written of a reminder around its hand-over, each within a transaction: the last look, and what came of it. */
 final class HandingOver {
-    /** When one is looked at again that was claimed and is not due. */
-    private static final Duration AGAIN = Duration.ofMinutes(1);
+    /** When one is looked at again that was claimed and is not due; what is no later than that is not called late. */
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private HandingOver() {}
 
@@ -41,7 +41,7 @@ final class HandingOver {
             return Optional.empty();
         }
         // It is not due yet if the clock was put back since the claim.
-        Instant next = item.isEmpty() ? work.now().plus(AGAIN) : Ledger.deliverable(work, followUp, work.now());
+        Instant next = item.isEmpty() ? work.now().plus(MINUTE) : Ledger.deliverable(work, followUp, work.now());
         if (next.isAfter(work.now())) {
             Ledger.write(work, reminder.waits(reminder.version() + 1, reminder.scheduledFor(), next));
             return Optional.empty();
@@ -74,9 +74,10 @@ final class HandingOver {
         boolean early = followUp.details().remind().isPresent() || AgendaDates.onItsDay(followUp);
         boolean ahead = early && due.isAfter(work.today());
         Instant told = reminder.scheduledFor().minus(1, ChronoUnit.MICROS);
+        boolean inTime = reminder.late(work.now()).compareTo(MINUTE) < 0;
         return AgendaRules.agenda(
                         ahead ? due : work.today(),
-                        inTime(reminder, work.now()) && told.isBefore(work.now()) ? told : work.now(),
+                        inTime && told.isBefore(work.now()) ? told : work.now(),
                         settings.zone(),
                         settings.language(),
                         List.of(followUp),
@@ -88,10 +89,6 @@ final class HandingOver {
                 .items()
                 .stream()
                 .findFirst();
-    }
-
-    private static boolean inTime(Reminder reminder, Instant now) {
-        return reminder.late(now).compareTo(Duration.ofMinutes(1)) < 0;
     }
 
     /** Whether nobody has written it since it was claimed here. */

@@ -41,10 +41,6 @@ final class Ledger {
                 .findFirst();
     }
 
-    static Optional<Reminder> beingTold(Work work, FollowUp followUp) {
-        return beingTold(work, followUp, number(followUp), each -> isOf(work, followUp, each));
-    }
-
     /** It is handed over when the claim has ended, unless the handler is heard of before. */
     static void again(Work work, Reminder dropped) {
         write(work, dropped.now(State.WAITING, dropped.nextAt(), dropped.lastError(), Optional.empty()));

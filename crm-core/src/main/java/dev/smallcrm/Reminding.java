@@ -34,12 +34,10 @@ final class Reminding {
         }
         // By another rule it may have had another number.
         Set<Instant> others = Ledger.had(work, next, false);
-        boolean told = others.contains(Ledger.at(work, next));
-        for (Instant each : had) {
-            told |= Ledger.isOf(work, next, each);
-        }
+        Predicate<Instant> own = each -> Ledger.isOf(work, next, each);
+        boolean told = others.contains(Ledger.at(work, next)) || had.stream().anyMatch(own);
         had.addAll(others);
-        Optional<Reminder> beingTold = Ledger.beingTold(work, next);
+        Optional<Reminder> beingTold = Ledger.beingTold(work, next, Ledger.number(next), own);
         // It did while the one before was open, and nobody was told.
         boolean passed = Ledger.leadPassed(work, next) && !fromDone(next);
         if (told || passed || beingTold.isPresent()) {
