@@ -85,13 +85,11 @@ final class Reminding {
         }
     }
 
-    /** What was told for when it was due before is not told ahead of when it is due now. */
+    /** What was told of when it was due before was not told ahead of when it is due now, though at that very moment. */
     private static boolean isOf(Work work, FollowUp before, FollowUp after, Instant told) {
-        boolean hoursOnly = before.due().equals(after.due())
-                && before.details().remind().equals(after.details().remind());
-        return hoursOnly
-                ? Ledger.isOf(work, after, told)
-                : told.equals(after.dueAt()) || (told.equals(Ledger.at(work, after)) && !told.equals(before.dueAt()));
+        boolean same = before.details().remind().equals(after.details().remind())
+                && (before.due().equals(after.due()) || before.dueAt().equals(after.dueAt()));
+        return same ? Ledger.isOf(work, after, told) : told.equals(after.dueAt());
     }
 
     /** Plans what comes after something was handed over or given up, unless that is planned already. */

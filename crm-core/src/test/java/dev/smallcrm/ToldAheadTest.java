@@ -94,6 +94,19 @@ class ToldAheadTest extends InStepTest {
                         "11-26T08:00", "11-26T09:00", "11-26T09:00", "11-27T08:00", "11-27T08:00", "11-27T09:00");
     }
 
+    /** Once it was told of at nine on Thursday it could not be moved to Friday by way of Saturday. */
+    @Test
+    void whatIsPutOffAndThenByItsLeadComesAgain() {
+        shopOpens();
+        FollowUp call = crm.followUps().schedule(on(Due.on(FRIDAY.minusDays(1)), DAY));
+        deliverAt("11-26T08:00");
+        clock.at("2026-11-26T09:01:00Z");
+        crm.followUps().snooze(call.id(), Due.on(FRIDAY.plusDays(3)));
+        crm.followUps().snooze(call.id(), Due.on(FRIDAY));
+        deliverAt("11-26T12:00", "11-27T08:00", "11-30T09:00");
+        assertThat(told).containsExactly("11-26T08:00", "11-27T08:00");
+    }
+
     @Test
     void whatIsPutOffByItsLeadByTheOneWhoIsToldComesAgain() {
         shopOpens();
