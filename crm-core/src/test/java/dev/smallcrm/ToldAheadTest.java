@@ -141,8 +141,9 @@ class ToldAheadTest extends InStepTest {
         crm.followUps().snooze(near.id(), at("20T17:00"));
         crm.followUps().snooze(far.id(), at("20T15:30"));
         deliverAt("11-20T11:00");
+        clock.at("2026-11-20T11:30:00Z");
         crm.calendar(old -> old.holidays(LocalDate.of(2026, 12, 24)));
-        deliverAt("11-20T11:01", "11-20T12:29", "11-20T12:30", "11-20T12:31", "11-20T16:00", "11-20T16:01");
+        deliverAt("11-20T11:31", "11-20T12:29", "11-20T12:30", "11-20T12:31", "11-20T16:00", "11-20T16:01");
         assertThat(told).containsExactly("11-20T10:00", "11-20T11:00", "11-20T12:30", "11-20T16:00");
     }
 
