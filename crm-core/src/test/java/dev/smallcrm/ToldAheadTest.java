@@ -163,7 +163,6 @@ class ToldAheadTest extends InStepTest {
         crm.followUps().schedule(on(Due.on(FRIDAY), Lead.days(2)));
         deliverAt("11-25T08:00");
         crm.calendar(old -> TEN_TO_FIVE);
-        crm.calendar(old -> SHOP.open(LocalTime.of(18, 0), LocalTime.of(19, 0)));
         deliverAt("11-26T09:00", "11-27T08:00", "11-27T09:00");
         assertThat(told).containsExactly("11-25T08:00");
     }
