@@ -164,4 +164,17 @@ class FoundByHistoriesTest extends InStepTest {
         crm.calendar(old -> WorkingCalendar.of(LocalTime.of(14, 0), LocalTime.of(17, 0), DayOfWeek.values()));
         assertThat(crm.check()).isEmpty();
     }
+
+    /** By hours that were not there yet its day began only after it was told of, so it was said to want a reminder. */
+    @Test
+    void aPromiseThatIsPutOffToADayAndToldOfIsInStepByLaterHours() {
+        clock.at("2026-11-23T07:00:00Z");
+        FollowUp promise = crm.followUps()
+                .promise(FollowUp.of(anna, Due.at(TODAY.plusDays(3).atTime(19, 0), ZONE), "Call"));
+        crm.followUps().snooze(promise.id(), Due.on(TODAY.plusDays(3)));
+        deliverAll();
+        clock.at("2026-11-24T11:00:00Z");
+        crm.calendar(old -> SHOP);
+        assertThat(crm.check()).isEmpty();
+    }
 }

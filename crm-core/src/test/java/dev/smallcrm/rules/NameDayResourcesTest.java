@@ -34,6 +34,10 @@ class NameDayResourcesTest {
         List<String> text = new ArrayList<>(text(language).lines().toList());
         text.removeIf(line -> line.startsWith("#"));
         assertThat(text).hasSize(366).allMatch(line -> DAY.matcher(line).matches());
+        assertThat(text)
+                .allSatisfy(line -> assertThat(
+                                Stream.of(line.split(" ", -1)).map(word -> Folding.fold(word.replaceAll("[*=].*", ""))))
+                        .isSorted());
         List<String> words =
                 text.stream().flatMap(line -> Stream.of(line.split(" ", -1))).toList();
         assertThat(words.stream().filter(word -> word.contains("=")).map(word -> word.replaceAll("\\*?=.*", "")))
