@@ -20,10 +20,12 @@ import java.time.MonthDay;
 import java.time.Period;
 import java.time.Year;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** Contacts as rows. */
 final class ContactRows {
@@ -37,9 +39,21 @@ final class ContactRows {
             cadence_days, cadence_first, touch_due, sort_key
             """);
 
+    private static final String STORED = """
+            SELECT c.id, c.version, c.home, c.sort_key, c.last_contact_at
+            FROM unnest(:ids) u(id) JOIN {p}contact c ON c.id = u.id
+            """;
+
     private static final Instant NEVER = Place.EARLIEST;
 
     private ContactRows() {}
+
+    /** What is stored of a contact beside its details: some of it is copied to other tables. */
+    record Stored(long version, boolean home, Bytes sortKey, Instant lastContact) {}
+
+    static Map<UUID, Stored> stored(Db db, Collection<UUID> ids) {
+        return db.byId(STORED, ids, row -> new Stored(row.number(), row.flag(), row.bytes(), row.at()));
+    }
 
     static Contact read(Row row) throws SQLException {
         return new Contact(

@@ -5,6 +5,7 @@ import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.ContactQuery;
 import dev.smallcrm.model.Page;
 import dev.smallcrm.storage.Session;
+import dev.smallcrm.storage.jdbc.ContactRows.Stored;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,10 +27,6 @@ final class JdbcContacts extends JdbcStore<Contact, ContactId, ContactQuery> imp
     /** NO KEY leaves others free to refer to the contacts, for instance to one that a thousand relationships end at. */
     private static final String LOCK_ALL = """
             SELECT c.id FROM unnest(:ids) u(id) JOIN {p}contact c ON c.id = u.id ORDER BY c.id FOR NO KEY UPDATE OF c
-            """;
-
-    private static final String STORED = """
-            SELECT c.id, c.version, c.sort_key, c.last_contact_at FROM unnest(:ids) u(id) JOIN {p}contact c ON c.id = u.id
             """;
 
     private static final String TOUCH = """
@@ -60,10 +57,6 @@ final class JdbcContacts extends JdbcStore<Contact, ContactId, ContactQuery> imp
 
     private static final String RESORT_TO = """
             UPDATE {p}relationship SET to_sort = :sort WHERE to_id = :id
-            """;
-
-    private static final String SORT_KEYS = """
-            SELECT c.id, c.sort_key FROM unnest(:ids) u(id) JOIN {p}contact c ON c.id = u.id
             """;
 
     private static final String HOME_OR_NOT = """
@@ -156,27 +149,24 @@ final class JdbcContacts extends JdbcStore<Contact, ContactId, ContactQuery> imp
 
     /** The new sort keys; what is stored must be of the versions before, so that its sort keys are current. */
     private List<Args> resorted(Collection<Contact> values, List<Args> touched) {
-        Map<UUID, Stored> stored = db.byId(STORED, ids(values), row -> new Stored(row.number(), row.bytes(), row.at()));
+        Map<UUID, Stored> stored = ContactRows.stored(db, ids(values));
         List<Args> resorted = new ArrayList<>();
         for (Contact value : values) {
-            var before = Optional.ofNullable(stored.get(id(value)));
-            Optional<Long> version = before.map(Stored::version);
-            if (!version.equals(Optional.of(value.version() - 1))) {
-                throw failure(value, version);
+            Stored before = stored.get(id(value));
+            if (before == null || before.version() != value.version() - 1) {
+                throw failure(value, Optional.ofNullable(before).map(Stored::version));
             }
             Bytes sort = ContactRows.sortKey(value);
-            if (!before.map(Stored::sortKey).equals(Optional.of(sort))) {
+            if (!before.sortKey().equals(sort)) {
                 resorted.add(new Args().bytes("sort", sort).id("id", id(value)));
             }
             Instant last = ContactRows.lastContact(value.lastContactAt());
-            if (!before.map(Stored::lastContact).equals(Optional.of(last))) {
+            if (!before.lastContact().equals(last)) {
                 touched.add(new Args().at("at", last).id("id", id(value)));
             }
         }
         return resorted;
     }
-
-    private record Stored(long version, Bytes sortKey, Instant lastContact) {}
 
     /** The copies of the last contact in the relationships: on the first side, and with home on it on the second. */
     private void touchLinks(List<Args> touched) {
@@ -200,9 +190,10 @@ final class JdbcContacts extends JdbcStore<Contact, ContactId, ContactQuery> imp
     @Override
     void check(List<Contact> values, BiConsumer<String, UUID> found) {
         List<UUID> ids = ids(values);
-        Map<UUID, Bytes> sortKeys = db.byId(SORT_KEYS, ids, Row::bytes);
+        Map<UUID, Stored> stored = ContactRows.stored(db, ids);
         for (Contact value : values) {
-            if (!Optional.of(ContactRows.sortKey(value)).equals(Optional.ofNullable(sortKeys.get(id(value))))) {
+            Stored row = stored.get(id(value));
+            if (row == null || !row.sortKey().equals(ContactRows.sortKey(value))) {
                 found.accept("sort-key", id(value));
             }
         }

@@ -6,8 +6,8 @@ import dev.smallcrm.model.Relationship;
 import dev.smallcrm.model.RelationshipId;
 import dev.smallcrm.model.RelationshipQuery;
 import dev.smallcrm.model.RelationshipType;
+import dev.smallcrm.storage.jdbc.ContactRows.Stored;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -24,10 +24,6 @@ final class JdbcRelationships extends JdbcStore<Relationship, RelationshipId, Re
             created_at, created_by, updated_at, updated_by, start_rank, from_sort, to_sort,
             from_last, to_last
             """);
-
-    private static final String SORT_KEYS = """
-            SELECT c.id, c.sort_key, c.last_contact_at, c.home FROM unnest(:ids) u(id) JOIN {p}contact c ON c.id = u.id
-            """;
 
     private static final String BETWEEN = """
             SELECT t.id, f.sort_key, s.sort_key, t.from_sort, t.to_sort, t.valid_from, t.start_rank, y.type,
@@ -178,20 +174,17 @@ final class JdbcRelationships extends JdbcStore<Relationship, RelationshipId, Re
                 .map(ContactId::value)
                 .distinct()
                 .toList();
-        Map<UUID, Side> sides = db.byId(SORT_KEYS, contacts, row -> new Side(row.bytes(), row.at(), row.flag()));
+        Map<UUID, Stored> sides = ContactRows.stored(db, contacts);
         return values.stream().map(value -> write(value, sides)).toList();
     }
 
-    /** What a relationship has copies of, of one of its contacts. */
-    private record Side(Bytes sortKey, Instant lastContact, boolean home) {}
-
-    private static Args write(Relationship value, Map<UUID, Side> sides) {
+    private static Args write(Relationship value, Map<UUID, Stored> sides) {
         UUID from = value.from().value();
         UUID to = value.to().value();
         // It will do for a contact that is not there: the foreign key refuses the row.
-        Side none = new Side(Bytes.of(), Place.EARLIEST, false);
-        Side first = sides.getOrDefault(from, none);
-        Side second = sides.getOrDefault(to, none);
+        Stored none = new Stored(0, false, Bytes.of(), Place.EARLIEST);
+        Stored first = sides.getOrDefault(from, none);
+        Stored second = sides.getOrDefault(to, none);
         Args args = new Args()
                 .id("id", value.id().value())
                 .number("version", value.version())
