@@ -29,19 +29,17 @@ public final class JdbcStorage implements Storage {
     private final Dialect dialect;
     private final Transactions transactions;
     private final HealthCheck health;
-    private final Optional<OpenFile> file;
+    private final Optional<StoreFile> file;
     private final boolean ours;
 
-    private JdbcStorage(Connections connections, Dialect dialect, Sql sql, Options options, Optional<OpenFile> file) {
+    private JdbcStorage(Connections connections, Dialect dialect, Sql sql, Options options, Optional<StoreFile> file) {
         this.sql = sql;
         this.dialect = dialect;
         this.transactions = new Transactions(connections, dialect, options.clock(), options.runner());
-        this.health = new HealthCheck(transactions, connections.durability(), dialect, sql, file.map(OpenFile::store));
+        this.health = new HealthCheck(transactions, connections.durability(), dialect, sql, file);
         this.file = file;
         this.ours = connections.ours();
     }
-
-    private record OpenFile(StoreFile store, H2Connections connections, Migrator migrator) {}
 
     /**
      * How to open a store.
@@ -109,8 +107,8 @@ public final class JdbcStorage implements Storage {
         if (!Files.exists(store.file())) {
             return Optional.empty();
         }
-        Migrator migrator = new Migrator(sql, Migration.shipped(), store.where());
-        H2Connections connections = new StoreFileOpening(store, migrator, Durability.PROCESS).openToRead();
+        H2Connections connections =
+                new StoreFileOpening(store, migrator(sql, store.where()), Durability.PROCESS).openToRead();
         return Optional.of(new JdbcStorage(connections, dialect, sql, options, Optional.empty()));
     }
 
@@ -119,10 +117,13 @@ public final class JdbcStorage implements Storage {
         Dialect dialect = Dialect.of(h2);
         Sql sql = new Sql(options.tablePrefix());
         StoreFile store = StoreFile.of(path);
-        Migrator migrator = new Migrator(sql, Migration.shipped(), store.where());
-        H2Connections connections = new StoreFileOpening(store, migrator, options.durability()).open();
-        return new JdbcStorage(
-                connections, dialect, sql, options, Optional.of(new OpenFile(store, connections, migrator)));
+        H2Connections connections =
+                new StoreFileOpening(store, migrator(sql, store.where()), options.durability()).open();
+        return new JdbcStorage(connections, dialect, sql, options, Optional.of(store));
+    }
+
+    private static Migrator migrator(Sql sql, String where) {
+        return new Migrator(sql, Migration.shipped(), where);
     }
 
     /**
@@ -137,8 +138,7 @@ public final class JdbcStorage implements Storage {
         Sql sql = new Sql(options.tablePrefix());
         try {
             H2Connections connections = H2Connections.inMemory();
-            new Migrator(sql, Migration.shipped(), connections.where())
-                    .migrate(connections.kept(), Dialect.H2, connections.ours());
+            migrator(sql, connections.where()).migrate(connections.kept(), Dialect.H2, connections.ours());
             return new JdbcStorage(connections, Dialect.H2, sql, options, Optional.empty());
         } catch (SQLException e) {
             throw Failures.translate(e, H2Connections.IN_MEMORY);
@@ -165,7 +165,7 @@ public final class JdbcStorage implements Storage {
         try (Connection connection = connections.openConnection()) {
             Dialect dialect = Dialect.of(connection);
             Sql sql = unplaced.in(options.schema(), dialect);
-            Migrator migrator = new Migrator(sql, Migration.shipped(), connections.where());
+            Migrator migrator = migrator(sql, connections.where());
             if (options.schemaMode() == SchemaMode.AUTO) {
                 migrator.migrate(connection, dialect, connections.ours());
             } else if (options.schemaMode() == SchemaMode.VALIDATE) {
@@ -269,8 +269,8 @@ public final class JdbcStorage implements Storage {
      * @throws IllegalStateException if this store is not in a file
      */
     public void backup(Path target) {
-        OpenFile own = requireFile();
-        StoreFileBackup backup = new StoreFileBackup(own.store().file(), StoreFile.of(target), own.migrator());
+        StoreFile own = requireFile();
+        StoreFileBackup backup = new StoreFileBackup(own.file(), StoreFile.of(target), migrator(sql, own.where()));
         transactions.run((handle, now) -> {
             backup.make(handle.getConnection());
             return target;
@@ -285,10 +285,11 @@ public final class JdbcStorage implements Storage {
      * @throws IllegalStateException if this store is not in a file
      */
     public void compact() {
-        transactions.compact(requireFile().connections());
+        requireFile();
+        transactions.compact();
     }
 
-    private OpenFile requireFile() {
+    private StoreFile requireFile() {
         return file.orElseThrow(() -> new IllegalStateException(
                 "This book is not in a file of its own: what its database has for that is to be used"));
     }
