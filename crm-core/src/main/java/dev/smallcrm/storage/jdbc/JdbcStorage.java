@@ -30,7 +30,7 @@ public final class JdbcStorage implements Storage {
     private final Transactions transactions;
     private final HealthCheck health;
     private final Optional<StoreFile> file;
-    private final boolean ours;
+    private final Connections connections;
 
     private JdbcStorage(Connections connections, Dialect dialect, Sql sql, Options options, Optional<StoreFile> file) {
         this.sql = sql;
@@ -38,7 +38,7 @@ public final class JdbcStorage implements Storage {
         this.transactions = new Transactions(connections, dialect, options.clock(), options.runner());
         this.health = new HealthCheck(transactions, connections.durability(), dialect, sql, file);
         this.file = file;
-        this.ours = connections.ours();
+        this.connections = connections;
     }
 
     /**
@@ -192,7 +192,7 @@ public final class JdbcStorage implements Storage {
      * @throws IllegalStateException if this store is not in a database of the host's
      */
     public Joined within(Connection connection) {
-        if (ours) {
+        if (connections.ours()) {
             throw new IllegalStateException(
                     "This book is not in a database of the host's, so no connection leads to it: open it with"
                             + " Crm.connect");
@@ -251,7 +251,7 @@ public final class JdbcStorage implements Storage {
 
     @Override
     public List<Finding> check() {
-        return new Checker(this, ours).findings();
+        return new Checker(this, connections.ours()).findings();
     }
 
     @Override
@@ -286,7 +286,7 @@ public final class JdbcStorage implements Storage {
      */
     public void compact() {
         requireFile();
-        transactions.compact();
+        transactions.compact(connections);
     }
 
     private StoreFile requireFile() {

@@ -134,19 +134,19 @@ final class Transactions implements AutoCloseable {
     }
 
     /** Makes the file as small as it can be; whoever comes meanwhile waits. */
-    void compact() {
+    void compact(Connections file) {
         if (!gate.take(PATIENCE_BEFORE_COMPACTING)) {
             throw new Unavailable(
-                    "Transactions have been running in " + connections.where() + " for "
+                    "Transactions have been running in " + file.where() + " for "
                             + PATIENCE_BEFORE_COMPACTING.toSeconds()
                             + " seconds, so it could not be compacted: try again when less is going on",
                     null);
         }
         try {
-            new Statements(true, writers, connections.where(), damaged).refuseIfDamaged();
-            connections.compact();
+            new Statements(true, writers, file.where(), damaged).refuseIfDamaged();
+            file.compact();
         } catch (SQLException e) {
-            throw Failures.translate(e, connections.where());
+            throw Failures.translate(e, file.where());
         } finally {
             gate.open();
         }

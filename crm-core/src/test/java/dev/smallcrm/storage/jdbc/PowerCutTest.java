@@ -80,7 +80,7 @@ class PowerCutTest {
         try (Transactions transactions = new Transactions(connections, Dialect.H2, Optional.empty())) {
             for (int id = 1; id <= 10; id++) {
                 add(transactions, id);
-                transactions.compact();
+                transactions.compact(connections);
                 assertHolds("what was synced", TroubledFiles.diskOf(file()).afterPowerCut(), id);
                 assertHolds("and some of the rest", TroubledFiles.diskOf(file()).afterPowerCut(random), id);
             }
