@@ -13,11 +13,24 @@ import java.util.List;
 import java.util.Optional;
 
 /** Looks how a store is, by asking it. */
-record HealthCheck(
-        Transactions transactions, Durability durability, Dialect dialect, Sql sql, Optional<StoreFile> file) {
+final class HealthCheck {
     private static final String ROOM = """
             SELECT SUM(pg_total_relation_size(to_regclass(t.name))) FROM unnest(?) AS t (name)
             """;
+
+    private final Transactions transactions;
+    private final Durability durability;
+    private final Dialect dialect;
+    private final Sql sql;
+    private final Optional<StoreFile> file;
+
+    HealthCheck(Transactions transactions, Durability durability, Dialect dialect, Sql sql, Optional<StoreFile> file) {
+        this.transactions = transactions;
+        this.durability = durability;
+        this.dialect = dialect;
+        this.sql = sql;
+        this.file = file;
+    }
 
     Health look() {
         try {

@@ -10,13 +10,22 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
-/**
- * Transactions that the host begins and ends around each piece of work.
- *
- * @param runner runs what it is given on a connection that is in a transaction
- * @param joining how work joins that transaction
- */
-record HostRunner(Consumer<Consumer<Connection>> runner, Function<Connection, HostTransaction> joining) {
+/** Transactions that the host begins and ends around each piece of work. */
+final class HostRunner {
+    private final Consumer<Consumer<Connection>> runner;
+    private final Function<Connection, HostTransaction> joining;
+
+    /**
+     * Makes a runner.
+     *
+     * @param runner runs what it is given on a connection that is in a transaction
+     * @param joining how work joins that transaction
+     */
+    HostRunner(Consumer<Consumer<Connection>> runner, Function<Connection, HostTransaction> joining) {
+        this.runner = runner;
+        this.joining = joining;
+    }
+
     /**
      * Runs work once the host has begun a transaction. A failure of the work is kept from the host's runner, for all that
      * the work did has been taken back, and what else the host did in the same transaction may well be kept.
