@@ -14,6 +14,7 @@ import dev.smallcrm.testkit.HostSource;
 import dev.smallcrm.testkit.Snapshot;
 import dev.smallcrm.testkit.Soak;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,6 +22,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -122,6 +124,26 @@ class DamagedFileTest {
             }
         }
         return true;
+    }
+
+    @Test
+    void aLengthInAPageThatNoMemoryHoldsIsDamage() throws IOException {
+        byte[] broken = whole();
+        // In a compressed page the text is there once; before it its length of 200, seven bits in a byte.
+        byte[] note = "\u00C8\u0001likes tea ".getBytes(StandardCharsets.ISO_8859_1);
+        int at = 0;
+        while (!Arrays.equals(note, 0, note.length, broken, at, at + note.length)) {
+            at++;
+        }
+        byte[] length = {-1, -1, -1, -1, 7};
+        System.arraycopy(length, 0, broken, at, length.length);
+        Files.write(another(), broken);
+        assertThatThrownBy(() -> Crm.builder().verify(true).open(file))
+                .isInstanceOf(Damaged.class)
+                .hasMessage("A part of the file " + file
+                        + " cannot be read (SQLState 90108): keep a copy of it and go back to a backup");
+        assertThat(Files.readAllBytes(file)).isEqualTo(broken);
+        assertThat(damageIsFoundByReading(0)).isTrue();
     }
 
     @Test

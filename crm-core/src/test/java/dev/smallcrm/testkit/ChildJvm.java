@@ -64,6 +64,19 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /**
+     * Starts it with little memory.
+     *
+     * @param megabytes the most it may use for objects
+     * @param main the class whose main it runs
+     * @param arguments given to that, to be read with {@link #given}
+     * @return the process
+     */
+    public static ChildJvm startWithin(int megabytes, Class<?> main, String... arguments) {
+        List<String> option = List.of("-Xmx" + megabytes + "m");
+        return start(List.of(), option, main.getName(), System.getProperty("java.class.path"), arguments);
+    }
+
+    /**
      * Starts it so that the rights of files hold for it: from root, who passes over them, what lets it do so is taken.
      *
      * @param main the class whose main it runs

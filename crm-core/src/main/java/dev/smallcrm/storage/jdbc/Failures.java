@@ -8,6 +8,7 @@ import dev.smallcrm.model.StoreException.OutcomeUnknown;
 import dev.smallcrm.model.StoreException.Unavailable;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -38,6 +39,8 @@ final class Failures {
 
     /** H2: GENERAL_ERROR, IO_EXCEPTION, the same on a file, DATABASE_IS_CLOSED; with an exception of input or output. */
     private static final Set<String> H2_DISK = Set.of(H2_GENERAL_ERROR, "90028", "90031", H2_DATABASE_CLOSED);
+
+    private static final long MUCH = 1 << 28;
 
     private static final String NO_STATE = "none";
 
@@ -119,7 +122,7 @@ final class Failures {
         if (state.equals(NO_STATE) && (thrown instanceof SQLException || thrown.getCause() instanceof SQLException)) {
             return unreachable(state, where, cause);
         }
-        if (state.equals(H2_GENERAL_ERROR) && brokenPage(thrown)) {
+        if ((state.equals(H2_GENERAL_ERROR) && brokenPage(thrown)) || among(thrown, Failures::lengthOfNoise)) {
             return damaged(state, where, cause);
         }
         if (H2_DISK.contains(state) && among(thrown, each -> each instanceof IOException)) {
@@ -196,6 +199,26 @@ final class Failures {
                         && BROKEN_PAGE
                                 .matcher(String.valueOf(each.getMessage()))
                                 .find());
+    }
+
+    /**
+     * Whether memory ended while H2 read a page, though there is far more of it than a page takes: a length in that page
+     * is none. In a program that has too little this is not said of a file that is whole. Java tells only of the first few
+     * such ends where they were.
+     */
+    private static boolean lengthOfNoise(Throwable thrown) {
+        String trace = Arrays.toString(thrown.getStackTrace());
+        return thrown instanceof OutOfMemoryError
+                && (trace.equals("[]") || trace.contains("mvstore.Page.read"))
+                && enoughMemory();
+    }
+
+    private static boolean enoughMemory() {
+        try {
+            return new byte[(int) Math.min(MUCH, Runtime.getRuntime().maxMemory() / 4)].length > 0;
+        } catch (OutOfMemoryError e) {
+            return false;
+        }
     }
 
     /** Whether a failure or one of its causes is such; a chain of causes may be a ring. */

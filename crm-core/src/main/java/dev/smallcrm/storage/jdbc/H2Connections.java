@@ -339,11 +339,20 @@ final class H2Connections implements Connections {
 
     /** Gives back everything as it is, without a look at the file: every commit is in it already. */
     void abandon() throws SQLException {
-        if (kept.isClosed()) {
-            return;
+        if (!kept.isClosed()) {
+            end("SHUTDOWN IMMEDIATELY");
         }
+    }
+
+    /** H2 may have ended by itself meanwhile. */
+    private void end(String how) throws SQLException {
         try (Statement statement = kept.createStatement()) {
-            statement.execute("SHUTDOWN IMMEDIATELY");
+            statement.execute(how);
+        } catch (SQLException e) {
+            if (!Failures.connectionLost(e)) {
+                throw e;
+            }
+            giveUp();
         }
     }
 
@@ -379,20 +388,11 @@ final class H2Connections implements Connections {
             }
             return;
         }
-        boolean grown = grown();
-        if (grown && size() < SOON_COMPACT) {
+        if (grown() && size() < SOON_COMPACT) {
             compactLast();
+        } else if (grown()) {
+            compactSome();
         }
-        try (Statement statement = kept.createStatement()) {
-            if (grown && size() >= SOON_COMPACT) {
-                compactSome();
-            }
-            statement.execute("SHUTDOWN");
-        } catch (SQLException e) {
-            if (!Failures.connectionLost(e)) {
-                throw e;
-            }
-            giveUp();
-        }
+        end("SHUTDOWN");
     }
 }
