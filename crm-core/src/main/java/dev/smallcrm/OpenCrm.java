@@ -4,6 +4,7 @@ import dev.smallcrm.model.Actor;
 import dev.smallcrm.model.BookSettings;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactId;
+import dev.smallcrm.model.Refused;
 import dev.smallcrm.model.Stamp;
 import dev.smallcrm.rules.RelationshipTypes;
 import dev.smallcrm.rules.UuidV7Generator;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The book while it is open, with what must be given back at the end. */
 final class OpenCrm extends BookView implements Crm {
+    /** Another program did so at the same moment: what was written here is rolled back. */
+    private static final String BEGUN = "begun";
+
     private final Transactions transactions;
     private final Listeners listeners;
     private final Extras extras;
@@ -117,7 +121,10 @@ final class OpenCrm extends BookView implements Crm {
     private static ContactId homeOf(Storage storage, UuidV7Generator ids, BookSettings fresh) {
         try {
             return storage.inTransaction(session -> session.book().home().orElseGet(() -> make(session, ids, fresh)));
-        } catch (Overtaken e) {
+        } catch (Refused e) {
+            if (!e.rule().equals(BEGUN)) {
+                throw e;
+            }
             return known(storage);
         }
     }
@@ -137,16 +144,11 @@ final class OpenCrm extends BookView implements Crm {
                 Optional.empty());
         session.contacts().insert(List.of(us));
         if (!session.book().begin(fresh, home)) {
-            throw new Overtaken();
+            throw new Refused(BEGUN, "Another program began the book at this moment");
         }
         session.book().zoneRules(Opening.zoneRules());
         RelationshipTypes.shipped(fresh.language())
                 .forEach(type -> session.book().put(type));
         return home;
-    }
-
-    /** Another program began the book at the same moment: what was written here is rolled back. */
-    private static final class Overtaken extends RuntimeException {
-        private static final long serialVersionUID = 1L;
     }
 }

@@ -163,8 +163,13 @@ final class Reminding {
         if (next.isEmpty() || catchUp == CatchUp.ALL) {
             return next;
         }
-        Occurrences all = Recurring.occurrences(work, followUp);
-        return Recurring.firstAfter(work, all, next.get(), due -> Ledger.at(work, followUp, due), work.now());
+        return firstAfter(work, followUp, next.get(), work.now());
+    }
+
+    /** The first time, from one on, that is to be reminded of after an instant. */
+    private static Optional<Occurrence> firstAfter(Work work, FollowUp followUp, Occurrence from, Instant instant) {
+        return Recurring.firstAfter(
+                work, Recurring.occurrences(work, followUp), from, due -> Ledger.at(work, followUp, due), instant);
     }
 
     /** Plans a time, or, if that was handed over or parked before, the first one after it that was not. */
@@ -209,8 +214,7 @@ final class Reminding {
         Occurrences all = Recurring.occurrences(work, followUp);
         Occurrence last = following(work, followUp, overtaken.scheduledFor(), overtaken.occurrence())
                 .orElseThrow();
-        Optional<Occurrence> next =
-                Recurring.firstAfter(work, all, last, due -> Ledger.at(work, followUp, due), work.now());
+        Optional<Occurrence> next = firstAfter(work, followUp, last, work.now());
         if (next.isPresent()) {
             int coming = next.get().number();
             int number = coming - 1;
@@ -232,13 +236,13 @@ final class Reminding {
         if (followUp.series().isEmpty()) {
             return Optional.empty();
         }
-        Occurrences all = Recurring.occurrences(work, followUp);
         // One whose lead time had passed was planned for when it was due; a later one may be so by its lead time.
         Instant own = Ledger.at(work, followUp);
         boolean passed = number == Ledger.number(followUp) && told.equals(followUp.dueAt()) && own.isBefore(told);
         Instant since = passed ? own : told;
-        return all.at(Recurring.lastDone(work, followUp) + 1)
-                .flatMap(next -> Recurring.firstAfter(work, all, next, due -> Ledger.at(work, followUp, due), since));
+        return Recurring.occurrences(work, followUp)
+                .at(Recurring.lastDone(work, followUp) + 1)
+                .flatMap(next -> firstAfter(work, followUp, next, since));
     }
 
     /**
@@ -248,10 +252,9 @@ final class Reminding {
         Instant at = waiting.scheduledFor();
         Due due = followUp.due();
         if (at.isAfter(work.now()) && waiting.occurrence() > Ledger.number(followUp)) {
-            Occurrences all = Recurring.occurrences(work, followUp);
-            Optional<Occurrence> next = all.at(waiting.occurrence())
-                    .flatMap(time ->
-                            Recurring.firstAfter(work, all, time, each -> Ledger.at(work, followUp, each), work.now()));
+            Optional<Occurrence> next = Recurring.occurrences(work, followUp)
+                    .at(waiting.occurrence())
+                    .flatMap(time -> firstAfter(work, followUp, time, work.now()));
             if (next.isPresent() && next.get().number() != waiting.occurrence()) {
                 return Optional.of(() -> {
                     Ledger.drop(work, waiting);

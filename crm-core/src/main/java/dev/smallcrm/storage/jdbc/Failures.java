@@ -32,6 +32,7 @@ final class Failures {
     /** H2: GENERAL_ERROR_1, which may be anything. */
     private static final String H2_GENERAL_ERROR = "HY000";
 
+    private static final String H2_OUT_OF_MEMORY = "90108";
     private static final String H2_OBJECT_CLOSED = "90007";
     private static final String H2_CONNECTION_BROKEN = "90067";
     private static final String H2_DATABASE_CLOSED = "90098";
@@ -122,7 +123,8 @@ final class Failures {
         if (state.equals(NO_STATE) && (thrown instanceof SQLException || thrown.getCause() instanceof SQLException)) {
             return unreachable(state, where, cause);
         }
-        if ((state.equals(H2_GENERAL_ERROR) && brokenPage(thrown)) || among(thrown, Failures::lengthOfNoise)) {
+        if ((state.equals(H2_GENERAL_ERROR) || state.equals(H2_OUT_OF_MEMORY))
+                && among(thrown, Failures::ofBrokenPage)) {
             return damaged(state, where, cause);
         }
         if (H2_DISK.contains(state) && among(thrown, each -> each instanceof IOException)) {
@@ -158,7 +160,7 @@ final class Failures {
                         cause);
             // H2: OBJECT_CLOSED, IO_EXCEPTION, the same on a file, CONNECTION_BROKEN, DATABASE_IS_CLOSED,
             // OUT_OF_MEMORY, DATABASE_CALLED_AT_SHUTDOWN, DATABASE_IS_IN_EXCLUSIVE_MODE
-            case "90007", "90028", "90031", "90067", "90098", "90108", "90121", "90135" ->
+            case "90007", "90028", "90031", "90067", "90098", H2_OUT_OF_MEMORY, "90121", "90135" ->
                 unreachable(state, where, cause);
             default -> ofClass(state, where, cause);
         };
@@ -192,13 +194,10 @@ final class Failures {
     }
 
     /** By the name of the class, for without H2 there is none. */
-    private static boolean brokenPage(Throwable thrown) {
-        return among(
-                thrown,
-                each -> each.getClass().getName().equals("org.h2.mvstore.MVStoreException")
-                        && BROKEN_PAGE
-                                .matcher(String.valueOf(each.getMessage()))
-                                .find());
+    private static boolean ofBrokenPage(Throwable thrown) {
+        return thrown.getClass().getName().equals("org.h2.mvstore.MVStoreException")
+                ? BROKEN_PAGE.matcher(String.valueOf(thrown.getMessage())).find()
+                : thrown instanceof OutOfMemoryError && lengthOfNoise(thrown);
     }
 
     /**
@@ -208,12 +207,9 @@ final class Failures {
      */
     private static boolean lengthOfNoise(Throwable thrown) {
         String trace = Arrays.toString(thrown.getStackTrace());
-        return thrown instanceof OutOfMemoryError
-                && (trace.equals("[]") || trace.contains("mvstore.Page.read"))
-                && enoughMemory();
-    }
-
-    private static boolean enoughMemory() {
+        if (!trace.equals("[]") && !trace.contains("mvstore.Page.read")) {
+            return false;
+        }
         try {
             return new byte[(int) Math.min(MUCH, Runtime.getRuntime().maxMemory() / 4)].length > 0;
         } catch (OutOfMemoryError e) {

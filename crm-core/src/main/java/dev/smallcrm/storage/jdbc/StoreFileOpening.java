@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -63,12 +64,7 @@ final class StoreFileOpening {
         }));
     }
 
-    /** How to open it once. */
-    private interface Attempt {
-        H2Connections open() throws SQLException, IOException;
-    }
-
-    private H2Connections open(Attempt attempt) {
+    private H2Connections open(Callable<H2Connections> attempt) {
         long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {
@@ -82,14 +78,16 @@ final class StoreFileOpening {
         }
     }
 
-    private H2Connections translated(Attempt attempt) {
+    private H2Connections translated(Callable<H2Connections> attempt) {
         try {
-            return attempt.open();
+            return attempt.call();
         } catch (SQLException e) {
             throw Failures.translate(e, store.where());
         } catch (IOException e) {
             throw new Unavailable(
                     "The folder of " + store.where() + " cannot be written: see to its rights and its disk", e);
+        } catch (Exception e) {
+            throw Failures.unchecked(e);
         }
     }
 
