@@ -281,8 +281,9 @@ final class Keeping {
     }
 
     /** Puts off: what is promised may have become late since it was put off to the same time before. */
-    static FollowUp snooze(Work work, FollowUp there, Due until) {
+    static FollowUp snooze(Work work, FollowUp there, Due wanted) {
         work.require(there.contact());
+        Due until = ahead(work, wanted);
         DueTimes times = times(work, there.details().due(until), there.promise());
         return until.equals(there.due()) && times.equals(stored(there))
                 ? there
@@ -296,6 +297,13 @@ final class Keeping {
                         there.outcome(),
                         there.closedAt(),
                         times);
+    }
+
+    /** What is put off to a day from which it would be moved back to now, or before, is put off to the next open day. */
+    static Due ahead(Work work, Due until) {
+        boolean stays = until.dueAt(work.open().zone()).isAfter(work.now())
+                && !DueTimes.of(until, work.open()).dueAt().isAfter(work.now());
+        return stays ? Due.on(work.open().openDay(until.date(), 1)) : until;
     }
 
     /** Derives its times anew, that of its promise among them. */

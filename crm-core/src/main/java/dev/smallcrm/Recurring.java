@@ -217,7 +217,17 @@ final class Recurring {
         Occurrences all = occurrences(work, followUp);
         int number = followUp.series().get().number();
         Optional<Occurrence> next = all.next(number, doneAt);
-        if (next.isEmpty() || followUp.details().recurrence().orElseThrow().fromDone()) {
+        if (followUp.details().recurrence().orElseThrow().fromDone()) {
+            // What is moved back to the day on which it was done would come again at once.
+            LocalDate done = Ledger.day(work, doneAt);
+            while (next.isPresent()
+                    && next.get().due().time().isEmpty()
+                    && !work.open().moved(next.get().due().date()).isAfter(done)) {
+                next = all.next(number, next.get().due().dueAt(work.open().zone()));
+            }
+            return next;
+        }
+        if (next.isEmpty()) {
             return next;
         }
         // Several days that are moved to one are one time.

@@ -165,6 +165,21 @@ class FoundByHistoriesTest extends InStepTest {
         assertThat(crm.check()).isEmpty();
     }
 
+    /** What is tried again keeps its moment, which by other hours is another one of that day, and was said to be for none. */
+    @Test
+    void whatIsToldAheadAndFailedOnceIsInStepByOtherHours() {
+        crm.followUps().schedule(FollowUp.of(anna, TODAY.plusDays(3), "Water").remind(Lead.days(1)));
+        clock.at("2026-11-22T17:00:00Z");
+        crm.reminders().deliver(notice -> {
+            throw new IllegalStateException();
+        });
+        crm.calendar(old -> SHOP);
+        assertThat(crm.check()).isEmpty();
+        clock.at("2026-11-23T08:00:00Z");
+        deliver();
+        assertThat(told).containsExactly("0 2026-11-21T23:00:00Z");
+    }
+
     /** By hours that were not there yet its day began only after it was told of, so it was said to want a reminder. */
     @Test
     void aPromiseThatIsPutOffToADayAndToldOfIsInStepByLaterHours() {

@@ -491,7 +491,8 @@ public record FollowUp(
         }
 
         /**
-         * Writes the value of an RRULE (RFC 5545, with SKIP of RFC 7529), which {@link #parse} reads again.
+         * Writes the value of an RRULE (RFC 5545), which {@link #parse} reads again; what becomes of a missing day is
+         * written (SKIP of RFC 7529) only where the anchor falls on one that some months do not have.
          *
          * @param anchor the first time; if it has a time of day, UNTIL is given as an instant, as RFC 5545 wants it
          * @return the text, without a name in front

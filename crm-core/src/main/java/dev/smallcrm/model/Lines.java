@@ -94,8 +94,9 @@ final class Lines {
     }
 
     private static String late(AgendaItem item, Due due, TimeWords words) {
-        boolean byDay = due.time().isEmpty() && words.ahead(due.date()) < 0;
-        return byDay ? words.lateSince(due.date()) : words.late(item.late());
+        LocalDate day = item.reason() == Reason.PROMISE_OVERDUE ? due.date() : item.on();
+        boolean byDay = due.time().isEmpty() && words.ahead(day) < 0;
+        return byDay ? words.lateSince(day) : words.late(item.late());
     }
 
     private static String waits(AgendaItem item, Interaction waiting, TimeWords words) {

@@ -89,7 +89,7 @@ final class RecurrenceForm {
     }
 
     static String text(Recurrence of) {
-        return text(of, "" + of.until().orElse(LocalDate.EPOCH)) + (of.fromDone() ? ";X-FROM=DONE" : "");
+        return text(of, "" + of.until().orElse(LocalDate.EPOCH), 31) + (of.fromDone() ? ";X-FROM=DONE" : "");
     }
 
     static String rrule(Recurrence of, Due anchor) {
@@ -99,17 +99,18 @@ final class RecurrenceForm {
                     "rrule", "cannot say that it is counted from when it was done", "write the next date by itself");
         }
         LocalDate last = of.until().orElse(LATEST);
+        int day = anchor.date().getDayOfMonth();
         if (anchor.time().isEmpty()) {
-            return text(of, last.toString());
+            return text(of, last.toString(), day);
         }
         Instant at = (last.isAfter(LATEST) ? LATEST : last)
                 .atTime(anchor.time().get())
                 .atZone(anchor.zone().orElseThrow())
                 .toInstant();
-        return text(of, TIME.format(LocalDateTime.ofInstant(at, ZoneOffset.UTC)) + "Z");
+        return text(of, TIME.format(LocalDateTime.ofInstant(at, ZoneOffset.UTC)) + "Z", day);
     }
 
-    private static String text(Recurrence of, String until) {
+    private static String text(Recurrence of, String until, int day) {
         StringBuilder text = new StringBuilder("FREQ=")
                 .append(FREQUENCIES.get(List.of(Unit.values()).indexOf(of.unit())));
         if (of.every() > 1) {
@@ -117,8 +118,8 @@ final class RecurrenceForm {
         }
         String nth = of.nth().isPresent() ? "" + of.nth().get() : "";
         String before = ";BYDAY=";
-        for (DayOfWeek day : of.weekdays()) {
-            text.append(before).append(nth).append(WEEKDAYS.get(day.getValue() - 1));
+        for (DayOfWeek weekday : of.weekdays()) {
+            text.append(before).append(nth).append(WEEKDAYS.get(weekday.getValue() - 1));
             before = ",";
         }
         if (of.weekdays().isEmpty() && !nth.isEmpty()) {
@@ -130,8 +131,9 @@ final class RecurrenceForm {
         if (of.until().isPresent()) {
             text.append(";UNTIL=").append(until.replace("-", ""));
         }
-        if (of.missingDay() != MissingDay.SKIP
-                && mayMiss(of.unit(), of.weekdays(), of.nth().orElse(31))) {
+        // Few programs know RFC 7529, so only where a month may be without the day.
+        int on = of.nth().orElse(day);
+        if (of.missingDay() != MissingDay.SKIP && on > 28 && mayMiss(of.unit(), of.weekdays(), on)) {
             text.append(";RSCALE=GREGORIAN;SKIP=")
                     .append(SKIPS.get(List.of(MissingDay.values()).indexOf(of.missingDay())));
         }

@@ -261,7 +261,13 @@ class AgendaTextTest {
 
     private static AgendaItem todo(Reason reason, FollowUp followUp, String late) {
         return item(
-                reason, ANNA, Optional.of(followUp), Optional.empty(), Optional.empty(), TODAY, Duration.parse(late));
+                reason,
+                ANNA,
+                Optional.of(followUp),
+                Optional.empty(),
+                Optional.empty(),
+                LocalDate.ofInstant(followUp.dueAt(), Values.WARSAW),
+                Duration.parse(late));
     }
 
     private static AgendaItem waits(Reason reason, InteractionDraft draft, String at) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecurrenceTextTest {
     private static final ZoneId WARSAW = ZoneId.of("Europe/Warsaw");
     private static final LocalDate LAST = LocalDate.of(2026, 12, 31);
-    private static final Due ON_A_DAY = Due.on(LocalDate.of(2026, 11, 22));
+    private static final Due ON_A_DAY = Due.on(LocalDate.of(2026, 11, 30));
     private static final Due AT_NINE = Due.at(LocalDateTime.parse("2026-11-22T09:00"), WARSAW);
 
     @Test
@@ -51,6 +51,18 @@ class RecurrenceTextTest {
         written(
                 Recurrence.years(4).missingDay(MissingDay.NEXT_DAY),
                 "FREQ=YEARLY;INTERVAL=4;RSCALE=GREGORIAN;SKIP=FORWARD");
+    }
+
+    /** Readers of RFC 5545 alone refused the commonest rules. */
+    @Test
+    void whatBecomesOfAMissingDayIsWrittenOnlyWhereOneMayBeMissing() {
+        Due day = Due.on(LocalDate.of(2026, 6, 28));
+        assertThat(Recurrence.years(1).rrule(day)).isEqualTo("FREQ=YEARLY");
+        assertThat(Recurrence.months(1).rrule(day)).isEqualTo("FREQ=MONTHLY");
+        Due missing = Due.on(LocalDate.of(2028, 2, 29));
+        assertThat(Recurrence.years(1).rrule(missing)).isEqualTo("FREQ=YEARLY;RSCALE=GREGORIAN;SKIP=BACKWARD");
+        assertThat(Recurrence.months(1).onDay(31).rrule(day))
+                .isEqualTo("FREQ=MONTHLY;BYMONTHDAY=31;RSCALE=GREGORIAN;SKIP=BACKWARD");
     }
 
     private static void written(Recurrence rule, String text) {
@@ -82,10 +94,12 @@ class RecurrenceTextTest {
                     zones.get(i % zones.size()));
             Due day = Due.on(anchor.date());
             assertThat(Recurrence.parse(rule.toString(), anchor)).isEqualTo(rule);
+            boolean misses = rule.nth().orElse(day.date().getDayOfMonth()) > 28;
+            Recurrence read = misses ? rule : rule.missingDay(MissingDay.SKIP);
             assertThat(Recurrence.parse(rule.rrule(anchor), anchor))
                     .as("%s", anchor)
-                    .isEqualTo(rule);
-            assertThat(Recurrence.parse(rule.rrule(day), day)).isEqualTo(rule);
+                    .isEqualTo(read);
+            assertThat(Recurrence.parse(rule.rrule(day), day)).isEqualTo(read);
             Recurrence done = Recurrence.months(1 + random.nextInt(999))
                     .times(1 + random.nextInt(10_000))
                     .afterDone();
