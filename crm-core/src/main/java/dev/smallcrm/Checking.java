@@ -159,12 +159,11 @@ final class Checking {
         int untried = 0;
         for (Reminder each : Ledger.of(work, followUp.id())) {
             boolean waits = each.state() == State.WAITING;
-            if ((waits || each.state() == State.FAILED) && !(followUp.open() && fits(work, followUp, each))) {
-                return false;
-            }
-            if (followUp.open()
-                    && each.state() != State.DROPPED
-                    && !moments.add(each.occurrence() + " " + each.scheduledFor())) {
+            // What was put off may be told of once more for the moment for which it was told.
+            if ((waits || each.state() == State.FAILED)
+                    && !(followUp.open()
+                            && fits(work, followUp, each)
+                            && moments.add(each.occurrence() + " " + each.scheduledFor()))) {
                 return false;
             }
             if (each.state() != State.DROPPED || each.claimedAt().isPresent()) {
@@ -204,7 +203,7 @@ final class Checking {
         LocalDate day = Ledger.day(work, seen);
         if (followUp.details().recurrence().filter(each -> !each.fromDone()).isPresent()) {
             Instant last = kept.isEmpty() ? latest : Collections.max(kept);
-            Optional<Occurrence> next = Reminding.next(work, followUp, last, CatchUp.ONCE);
+            Optional<Occurrence> next = Reminding.next(work, followUp, last, Ledger.number(followUp), CatchUp.ONCE);
             return next.isEmpty() || !next.get().due().date().isAfter(day);
         }
         Instant due = Ledger.at(work, followUp, followUp.due());

@@ -25,7 +25,9 @@ final class DeliveryWatch {
     /** The same at most every ten minutes. */
     void lookNowAndThen(Work work) {
         Instant from = next.get();
-        if (!work.now().isBefore(from) && next.compareAndSet(from, work.now().plus(EVERY))) {
+        Instant again = work.now().plus(EVERY);
+        // A clock that was ahead once is not believed.
+        if ((again.isBefore(from) || !work.now().isBefore(from)) && next.compareAndSet(from, again)) {
             look(work, work.session().reminders().lookedAt(false));
         }
     }

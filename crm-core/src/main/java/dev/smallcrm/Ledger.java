@@ -13,6 +13,7 @@ import dev.smallcrm.rules.ImportantDates;
 import dev.smallcrm.rules.WorkingTime;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -48,16 +49,19 @@ final class Ledger {
 
     /** Whether a follow-up was handed over for when it is due, or ahead of that. */
     static boolean told(Work work, FollowUp followUp) {
-        return told(work, followUp.id(), each -> isOf(work, followUp, each)).isPresent();
+        return told(work, followUp, each -> isOf(work, followUp, each)).isPresent();
     }
 
     /**
-     * What was handed over of a follow-up for one of some moments, also if a handler closed it or put it off.
+     * What was handed over of a follow-up last, for one of some moments, also if a handler closed it or put it off; what was
+     * told of times after it was not.
      */
-    static Optional<Reminder> told(Work work, FollowUpId followUp, Predicate<Instant> when) {
-        return of(work, followUp).stream()
-                .filter(each -> each.deliveredAt().isPresent() && when.test(each.scheduledFor()))
-                .findFirst();
+    static Optional<Reminder> told(Work work, FollowUp followUp, Predicate<Instant> when) {
+        return of(work, followUp.id()).stream()
+                .filter(each -> each.deliveredAt().isPresent()
+                        && each.occurrence() <= number(followUp)
+                        && when.test(each.scheduledFor()))
+                .max(Comparator.comparing(Reminder::scheduledFor));
     }
 
     static List<Reminder> of(Work work, FollowUpId followUp) {

@@ -112,7 +112,9 @@ final class Recurring {
         Occurrence next = after(work, last, last.closedAt().orElse(now.isBefore(there.dueAt()) ? there.dueAt() : now))
                 .orElseThrow(() -> new Refused(
                         "last-time", "The follow-up " + there.id() + " has no further time: cancel it instead"));
-        return Keeping.write(work, there, byRuleOf(last, there).due(next.due()), numbered(last, next));
+        FollowUp skipped = Keeping.write(work, there, byRuleOf(last, there).due(next.due()), numbered(last, next));
+        Reminding.follows(work, skipped, there);
+        return skipped;
     }
 
     private static FollowUpDraft byRuleOf(FollowUp last, FollowUp one) {

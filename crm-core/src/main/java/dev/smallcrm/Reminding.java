@@ -22,7 +22,7 @@ final class Reminding {
     private Reminding() {}
 
     static void added(Work work, FollowUp followUp) {
-        plan(work, followUp);
+        plan(work, followUp, false);
     }
 
     /** The next time of a series: what was handed over for the one before, of the same moment, is not again. */
@@ -63,25 +63,37 @@ final class Reminding {
 
     /** What moved, recurs otherwise, is to be reminded of otherwise or was closed is not reminded of as it was. */
     static void changed(Work work, FollowUp before, FollowUp after) {
-        boolean same = before.open() == after.open()
-                && before.due().equals(after.due())
-                && before.dueAt().equals(after.dueAt())
+        // Else only the moments change that follow from it.
+        boolean asSet = before.due().equals(after.due())
                 && before.series().equals(after.series())
-                && before.details().remind().equals(after.details().remind())
+                && before.details().remind().equals(after.details().remind());
+        boolean same = asSet
+                && before.open() == after.open()
+                && before.dueAt().equals(after.dueAt())
                 && before.details().recurrence().equals(after.details().recurrence());
         if (same) {
             return;
         }
+        boolean came = false;
+        for (Reminder each : Ledger.of(work, after.id())) {
+            came |= each.state() == State.WAITING && each.scheduledFor().isBefore(work.now());
+        }
         work.session().reminders().drop(List.of(after.id()));
-        if (after.open()) {
-            // When a date is told of goes by the calendar; once is enough, whatever becomes of that.
-            boolean once = AgendaDates.onItsDay(after) && after.due().equals(before.due());
-            Predicate<Instant> known = each -> once || isOf(work, before, after, each);
-            Ledger.told(work, after.id(), known)
-                    .ifPresentOrElse(
-                            told -> further(work, after, told.scheduledFor(), CatchUp.ONCE),
-                            () -> Ledger.beingTold(work, after, Ledger.number(after), known)
-                                    .ifPresentOrElse(each -> Ledger.again(work, each), () -> plan(work, after)));
+        if (!after.open()) {
+            return;
+        }
+        // When a date is told of goes by the calendar; once is enough, whatever becomes of that.
+        boolean once = AgendaDates.onItsDay(after) && after.due().equals(before.due());
+        Predicate<Instant> known = each -> once || isOf(work, before, after, each);
+        Optional<Reminder> told = Ledger.told(work, after, known);
+        Optional<Reminder> beingTold = Ledger.beingTold(work, after, Ledger.number(after), known);
+        if (told.isPresent()) {
+            further(work, after, told.get().scheduledFor(), CatchUp.ONCE);
+        } else if (beingTold.isPresent()) {
+            Ledger.again(work, beingTold.get());
+        } else {
+            // What was to be told of at a moment that has come is, though that is another one now.
+            plan(work, after, asSet && came);
         }
     }
 
@@ -96,7 +108,7 @@ final class Reminding {
     static void further(Work work, Reminder told, CatchUp catchUp) {
         FollowUp followUp = work.followUp(told.followUp());
         if (followUp.open()) {
-            further(work, followUp, told.scheduledFor(), catchUp);
+            further(work, followUp, told.scheduledFor(), told.occurrence(), catchUp);
         }
     }
 
@@ -135,8 +147,12 @@ final class Reminding {
     }
 
     private static void further(Work work, FollowUp followUp, Instant told, CatchUp catchUp) {
+        further(work, followUp, told, Ledger.number(followUp), catchUp);
+    }
+
+    private static void further(Work work, FollowUp followUp, Instant told, int number, CatchUp catchUp) {
         if (followUp.series().isPresent()) {
-            planAfter(work, followUp, told, next(work, followUp, told, catchUp));
+            planAfter(work, followUp, told, next(work, followUp, told, number, catchUp));
             return;
         }
         // A promise comes up when it was promised for, and once more when it was put off to, or ahead of that.
@@ -158,8 +174,8 @@ final class Reminding {
                 : lead;
     }
 
-    static Optional<Occurrence> next(Work work, FollowUp followUp, Instant told, CatchUp catchUp) {
-        Optional<Occurrence> next = following(work, followUp, told, Ledger.number(followUp));
+    static Optional<Occurrence> next(Work work, FollowUp followUp, Instant told, int number, CatchUp catchUp) {
+        Optional<Occurrence> next = following(work, followUp, told, number);
         if (next.isEmpty() || catchUp == CatchUp.ALL) {
             return next;
         }
@@ -241,7 +257,7 @@ final class Reminding {
         boolean passed = number == Ledger.number(followUp) && told.equals(followUp.dueAt()) && own.isBefore(told);
         Instant since = passed ? own : told;
         return Recurring.occurrences(work, followUp)
-                .at(Recurring.lastDone(work, followUp) + 1)
+                .at(Math.max(Recurring.lastDone(work, followUp), number) + 1)
                 .flatMap(next -> firstAfter(work, followUp, next, since));
     }
 
@@ -256,10 +272,10 @@ final class Reminding {
                     .at(waiting.occurrence())
                     .flatMap(time -> firstAfter(work, followUp, time, work.now()));
             if (next.isPresent() && next.get().number() != waiting.occurrence()) {
-                return Optional.of(() -> {
-                    Ledger.drop(work, waiting);
-                    plan(work, followUp, next.get());
-                });
+                // By now it has come.
+                Instant soon = Ledger.deliverable(work, followUp, work.now());
+                return Optional.of(
+                        () -> Ledger.write(work, waiting.waits(waiting.version() + 1, waiting.scheduledFor(), soon)));
             }
             due = next.map(Occurrence::due).orElse(due);
             at = next.map(time -> Ledger.at(work, followUp, time.due())).orElse(at);
@@ -279,8 +295,8 @@ final class Reminding {
      * A lead time that has passed already is none: what is put off is not reminded of at that moment. But a date of which
      * others were told before is told of at once.
      */
-    private static void plan(Work work, FollowUp followUp) {
-        boolean passed = Ledger.leadPassed(work, followUp) && !AgendaDates.onItsDay(followUp);
+    private static void plan(Work work, FollowUp followUp, boolean came) {
+        boolean passed = !came && Ledger.leadPassed(work, followUp) && !AgendaDates.onItsDay(followUp);
         plan(
                 work,
                 followUp,

@@ -17,6 +17,7 @@ import dev.smallcrm.model.FollowUpQuery;
 import dev.smallcrm.model.Page;
 import dev.smallcrm.model.Refused;
 import dev.smallcrm.model.Relationship;
+import dev.smallcrm.model.RelationshipQuery;
 import dev.smallcrm.model.RelationshipType;
 import dev.smallcrm.rules.Touches;
 import java.time.Instant;
@@ -32,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /**
  * Keeping in touch: how it stands with whom, and who is due for a word. Who may be is found along the indexes of the last
@@ -123,17 +123,25 @@ final class Touching {
         return instead;
     }
 
-    /** Finds when something last passed with those who act for some contacts on the day. */
+    /** Finds when something last passed with those who act for some contacts on the day, or did when it passed. */
     private void through(Set<ContactId> contacts) {
-        Map<ContactId, List<ContactId>> actors = new HashMap<>();
-        for (Relationship link : Types.links(work, contacts, date, UnaryOperator.identity())) {
-            if (Types.ACTS_FOR.contains(link.type()) && contacts.contains(link.to())) {
-                Types.add(actors, link.from(), link.to());
+        Map<ContactId, List<Relationship>> actors = new HashMap<>();
+        for (Relationship link : Types.links(
+                work, contacts, date, query -> RelationshipQuery.by(query.by()).limit(Page.MAX_LIMIT))) {
+            if (Types.ACTS_FOR.contains(link.type())
+                    && contacts.contains(link.to())
+                    && !link.validFrom().isAfter(date)) {
+                Types.add(actors, link.from(), link);
             }
         }
         for (Contact actor : work.session().contacts().byIds(actors.keySet())) {
-            for (ContactId id : actors.getOrDefault(actor.id(), List.of())) {
-                through.put(id, later(last(actor), id));
+            Instant last = last(actor);
+            for (Relationship link : actors.getOrDefault(actor.id(), List.of())) {
+                Optional<LocalDate> end = link.validTo();
+                if (end.isEmpty()
+                        || last.isBefore(Due.on(end.get()).dueAt(work.open().zone()))) {
+                    through.put(link.to(), later(last, link.to()));
+                }
             }
         }
     }

@@ -14,6 +14,7 @@ import dev.smallcrm.model.Expectations;
 import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.Interaction;
 import dev.smallcrm.model.Refused;
+import dev.smallcrm.model.Relationship;
 import dev.smallcrm.model.RelationshipType;
 import dev.smallcrm.testkit.BookTest;
 import java.time.Duration;
@@ -230,5 +231,23 @@ class AgendaTouchTest extends BookTest {
         assertThat(agenda.items()).hasSize(20);
         assertThat(agenda.items().get(0).touch().orElseThrow().days()).isEqualTo(89);
         assertThat(agenda.more()).containsOnly(Map.entry(Reason.TOUCH_DUE, 10));
+    }
+
+    /** The firm was said to have had no word since long before. */
+    @Test
+    void aWordWithWhoWorkedThereThenCountsAlsoWhenTheyHaveLeft() {
+        Contact bakery = crm.contacts().add(Contact.organization("Bakery"));
+        crm.relationships().relate(bakery, RelationshipType.CUSTOMER);
+        Contact jan = crm.contacts().add(Contact.person("Jan", ""));
+        Relationship job = crm.relationships().relate(jan, RelationshipType.WORKS_FOR, bakery);
+        clock.advance(Duration.ofDays(95));
+        crm.interactions().log(Interaction.callTo(jan));
+        clock.advance(Duration.ofDays(1));
+        crm.relationships().end(job.id(), LocalDate.ofInstant(clock.instant(), ZONE), "left");
+        assertThat(lines()).isEmpty();
+        crm.interactions().log(Interaction.callTo(jan));
+        assertThat(lines())
+                .as("that is one with Jan alone")
+                .containsExactly("LOSING_TOUCH Bakery – no word yet, 60 days agreed");
     }
 }

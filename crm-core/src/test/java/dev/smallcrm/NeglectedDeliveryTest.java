@@ -125,4 +125,17 @@ class NeglectedDeliveryTest extends BookTest {
                 .isEqualTo(1);
         assertThat(neglected()).isTrue();
     }
+
+    /** Nothing was said for a year. */
+    @Test
+    void aClockThatWasAheadOnceSilencesNoWarning() {
+        due(Duration.ZERO);
+        clock.advance(Duration.ofDays(365));
+        assertThat(said(() -> crm.agenda().today())).isEqualTo(1);
+        clock.advance(Duration.ofDays(-365));
+        crm.reminders().deliver(notice -> {});
+        due(Duration.ZERO);
+        assertThat(said(() -> morning(Duration.ofMinutes(1)))).isZero();
+        assertThat(said(() -> morning(HOUR.multipliedBy(2)))).isEqualTo(1);
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.smallcrm.model.Due;
 import dev.smallcrm.model.FollowUp;
+import dev.smallcrm.model.FollowUp.Lead;
 import dev.smallcrm.model.FollowUp.Recurrence;
 import dev.smallcrm.model.FollowUp.Series;
 import dev.smallcrm.model.FollowUp.Status;
@@ -154,5 +155,22 @@ class ReopenedSeriesTest extends InStepTest {
         crm.followUps().reopen(second.id());
         deliveredOn(TODAY.plusDays(1));
         assertThat(told).containsExactly("2026-11-20 on 2026-11-20", "2026-11-21 on 2026-11-21");
+    }
+
+    /** It was told never: the next one had been told, a day before, at the very moment when it was due. */
+    @Test
+    void oneThatWasNeverToldIsToldThoughTheNextWasToldWhenItWasDue() {
+        FollowUp first = crm.followUps()
+                .schedule(FollowUp.of(anna, Due.at(TODAY.plusDays(2).atTime(10, 0), ZONE), "Water")
+                        .recurring(Recurrence.days(1))
+                        .remind(Lead.days(1)));
+        completed(first);
+        clock.at("2026-11-22T09:00:00Z");
+        List<Integer> numbers = new ArrayList<>();
+        crm.reminders().deliver(notice -> numbers.add(notice.reminder().occurrence()));
+        crm.followUps().reopen(first.id());
+        clock.at("2026-11-22T12:00:00Z");
+        crm.reminders().deliver(notice -> numbers.add(notice.reminder().occurrence()));
+        assertThat(numbers).containsExactly(1, 0);
     }
 }

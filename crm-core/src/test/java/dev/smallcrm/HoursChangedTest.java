@@ -1,0 +1,129 @@
+package dev.smallcrm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.smallcrm.model.BookSettings.WorkingCalendar;
+import dev.smallcrm.model.BookSettings.WorkingCalendar.ClosedDay;
+import dev.smallcrm.model.Due;
+import dev.smallcrm.model.FollowUp;
+import dev.smallcrm.model.FollowUp.Lead;
+import dev.smallcrm.model.FollowUp.Recurrence;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is to be told of is told once, also if hours or closings change just before or just after. Times are UTC. */
+class HoursChangedTest extends InStepTest {
+    private final List<String> told = new ArrayList<>();
+
+    private static WorkingCalendar from(int hour) {
+        return WorkingCalendar.of(LocalTime.of(hour, 0), LocalTime.of(18, 0));
+    }
+
+    private static WorkingCalendar deliveringEarly(int hour) {
+        return from(hour).deliver(LocalTime.of(7, 0), LocalTime.of(18, 0));
+    }
+
+    private static LocalDate nov(int day) {
+        return LocalDate.of(2026, 11, day);
+    }
+
+    private void every(int days) {
+        crm.followUps().schedule(FollowUp.of(anna, nov(23), "Water").recurring(Recurrence.days(days)));
+    }
+
+    private void openFrom(String time, WorkingCalendar calendar) {
+        clock.at("2026-11-" + time + ":00Z");
+        crm.calendar(old -> calendar);
+    }
+
+    private void deliverAt(String... times) {
+        for (String time : times) {
+            clock.at("2026-" + time + ":00Z");
+            crm.reminders()
+                    .deliver(notice -> told.add(time + " #" + notice.reminder().occurrence()));
+        }
+    }
+
+    /** It came a day late: it was put off to when it was due. */
+    @Test
+    void aDayBeforeIsToldThoughHoursChangeWhileItWaitsForThem() {
+        crm.calendar(old -> from(9));
+        crm.followUps().schedule(FollowUp.of(anna, nov(24), "Water").remind(Lead.days(1, LocalTime.of(7, 0))));
+        openFrom("23T07:00", from(10));
+        deliverAt("11-23T08:00", "11-23T09:00", "11-23T12:00", "11-24T08:00", "11-24T09:00");
+        assertThat(told).containsExactly("11-23T09:00 #0");
+    }
+
+    @Test
+    void soItIsIfNobodyLookedBeforeHoursChanged() {
+        crm.calendar(old -> from(9));
+        crm.followUps().schedule(FollowUp.of(anna, nov(24), "Water").remind(Lead.days(1)));
+        openFrom("23T08:10", from(8));
+        deliverAt("11-23T08:20", "11-24T07:00", "11-24T08:00");
+        assertThat(told).containsExactly("11-23T08:20 #0");
+    }
+
+    /** It came never. */
+    @Test
+    void aTimeThatHasComeByTheNewHoursIsTold() {
+        crm.calendar(old -> from(10));
+        every(1);
+        deliverAt("11-23T09:00", "11-24T09:00");
+        openFrom("25T08:00", from(8));
+        deliverAt("11-25T08:30", "11-25T09:00", "11-25T12:00", "11-26T07:00");
+        assertThat(told).containsExactly("11-23T09:00 #0", "11-24T09:00 #1", "11-25T08:30 #2", "11-26T07:00 #3");
+    }
+
+    @Test
+    void soIsOneThatAClosingMovesBackToBeforeNow() {
+        crm.calendar(old -> from(9).closedDay(ClosedDay.BACK));
+        every(7);
+        deliverAt("11-23T08:00", "11-29T08:00");
+        clock.at("2026-11-29T11:00:00Z");
+        crm.calendar(old -> old.holidays(nov(30)));
+        deliverAt("11-29T11:01", "11-29T15:00", "11-30T08:00", "11-30T12:00", "12-07T08:00");
+        assertThat(told).containsExactly("11-23T08:00 #0", "11-29T11:01 #1", "12-07T08:00 #2");
+    }
+
+    /** It came again at the later hour. */
+    @Test
+    void aLaterTimeThatIsToldAfterHoursChangedIsToldOnce() {
+        crm.calendar(old -> deliveringEarly(9));
+        every(1);
+        deliverAt("11-23T08:30", "11-24T08:30");
+        openFrom("25T08:20", deliveringEarly(10));
+        deliverAt("11-25T08:30", "11-25T09:00", "11-25T09:30", "11-26T08:30", "11-26T09:30");
+        assertThat(told).containsExactly("11-23T08:30 #0", "11-24T08:30 #1", "11-25T08:30 #2", "11-26T09:30 #3");
+    }
+
+    @Test
+    void soIsOneThatFailedBefore() {
+        crm.calendar(old -> deliveringEarly(9));
+        every(1);
+        deliverAt("11-23T08:00", "11-24T08:00");
+        clock.at("2026-11-25T08:00:00Z");
+        crm.reminders().deliver(notice -> {
+            throw new IllegalStateException("busy");
+        });
+        crm.calendar(old -> deliveringEarly(10));
+        deliverAt("11-25T08:01", "11-25T09:00", "11-25T09:30", "11-26T09:00");
+        assertThat(told).containsExactly("11-23T08:00 #0", "11-24T08:00 #1", "11-25T08:01 #2", "11-26T09:00 #3");
+    }
+
+    /** Told on Friday, in the hours before Monday's eight o'clock; check() found two reminders for that. */
+    @Test
+    void whatIsPutOffWithinTheDayAfterItWasToldInTheHoursBeforeIsInStep() {
+        crm.calendar(old -> SHOP);
+        FollowUp call = crm.followUps()
+                .schedule(FollowUp.of(anna, Due.at(LocalDateTime.parse("2026-11-23T08:30"), ZONE), "Call")
+                        .remind(Lead.days(0, LocalTime.of(8, 0))));
+        deliverAt("11-20T15:59");
+        crm.followUps().snooze(call.id(), Due.at(LocalDateTime.parse("2026-11-23T14:00"), ZONE));
+        assertThat(crm.check()).isEmpty();
+        assertThat(told).containsExactly("11-20T15:59 #0");
+    }
+}
