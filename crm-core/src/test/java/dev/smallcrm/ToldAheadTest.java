@@ -177,4 +177,16 @@ class ToldAheadTest extends InStepTest {
         deliverAt("12-03T09:00", "12-04T09:00", "12-10T08:00", "12-10T09:00");
         assertThat(told).containsExactly("11-26T08:00", "12-03T08:00", "12-10T09:00");
     }
+
+    /** It was told again: a skip did not look what had been told. */
+    @Test
+    void aTimeThatWasToldThisMorningIsNotToldAgainWhenTheOneBeforeItIsSkipped() {
+        FollowUp water = crm.followUps()
+                .schedule(on(at("23T18:00"), Lead.days(0, LocalTime.of(8, 0))).recurring(Recurrence.days(1)));
+        deliverAt("11-23T07:00", "11-24T07:00");
+        clock.at("2026-11-24T08:00:00Z");
+        assertThat(crm.followUps().skip(water.id()).due()).isEqualTo(at("24T18:00"));
+        deliverAt("11-24T09:00", "11-24T17:00", "11-25T07:00");
+        assertThat(told).containsExactly("11-23T07:00", "11-24T07:00", "11-25T07:00");
+    }
 }
