@@ -54,7 +54,11 @@ final class Keeping {
         check(work, details);
         FollowUpId id = new FollowUpId(work.newId());
         if (details.recurrence().isEmpty()) {
-            return insert(work, id, details, promise, Optional.empty());
+            // The day to which it would be moved back is over.
+            boolean over = promise.isEmpty()
+                    && !DueTimes.of(details.due(), work.open()).overdueAt().isAfter(work.now());
+            FollowUpDraft set = over ? details.due(ahead(work, details.due())) : details;
+            return insert(work, id, set, promise, Optional.empty());
         }
         Occurrence first = Recurring.first(work, details);
         Optional<Series> series = Optional.of(new Series(id, details.due(), first.number()));

@@ -126,4 +126,19 @@ class HoursChangedTest extends InStepTest {
         assertThat(crm.check()).isEmpty();
         assertThat(told).containsExactly("11-20T15:59 #0");
     }
+
+    /** It came never, and check() missed it. */
+    @Test
+    void aPromiseThatIsPutOffToADayThatIsOpenAfterAllComesOnThatDay() {
+        crm.calendar(old -> SHOP.closedDay(ClosedDay.BACK).holidays(nov(24)));
+        FollowUp promise = crm.followUps()
+                .promise(FollowUp.of(anna, Due.at(LocalDateTime.parse("2026-11-23T18:00"), ZONE), "Call"));
+        crm.followUps().snooze(promise.id(), Due.on(nov(24)));
+        deliverAt("11-23T08:00");
+        clock.at("2026-11-23T10:00:00Z");
+        crm.calendar(old -> old.asUsual(nov(24), nov(24)));
+        assertThat(crm.check()).isEmpty();
+        deliverAt("11-23T17:00", "11-24T08:00", "11-24T15:00");
+        assertThat(told).containsExactly("11-23T08:00 #0", "11-24T08:00 #0");
+    }
 }

@@ -119,4 +119,17 @@ class MovedTest extends InStepTest {
         assertThat(agenda()).containsExactly("Anna Kowalska – overdue by 2 days: Order");
         assertThat(crm.agenda().today().items().get(0).late()).isEqualTo(Duration.ofHours(34));
     }
+
+    /** It was overdue as soon as it was there. */
+    @Test
+    void whatIsEnteredOnTheWeekendForTheWeekendIsNotMovedBackToADayThatIsOver() {
+        moved(ClosedDay.BACK);
+        clock.at("2026-11-21T09:00:00Z");
+        crm.followUps().schedule(anna, FRIDAY.plusDays(2), "Call");
+        assertThat(agenda()).isEmpty();
+        assertThat(current().dueAt()).isEqualTo("2026-11-23T08:00:00Z");
+        assertThat(crm.followUps().schedule(anna, FRIDAY.minusDays(1), "Write").dueAt())
+                .as("what was late before stays so")
+                .isEqualTo("2026-11-19T08:00:00Z");
+    }
 }
