@@ -43,7 +43,8 @@ public final class Reminders {
     @FunctionalInterface
     public interface Handler {
         /**
-         * Tells whoever is to know. It is called outside of any transaction, on the thread that delivers.
+         * Tells whoever is to know. It is called outside of any transaction, on the thread that delivers. If it closes the
+         * book, it cannot be noted that it was told, and it is told again when that is open.
          *
          * @param notice what is due
          * @throws Exception if it could not be told; it is tried again later

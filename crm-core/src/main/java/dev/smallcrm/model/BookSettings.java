@@ -141,7 +141,11 @@ public record BookSettings(
             STAY,
             /** It is due on the next day on which we are open; a promise is not, for the contact was told that day. */
             FORWARD,
-            /** It is due on the last day before on which we are open. */
+            /**
+             * It is due on the last day before on which we are open. What is put off to a day for which that is now or
+             * before, or entered when that is over, gets the date of the next one instead; what is counted from when it was
+             * done is not moved to that day.
+             */
             BACK
         }
 
