@@ -12,6 +12,7 @@ import dev.smallcrm.model.Page;
 import dev.smallcrm.model.Reminder;
 import dev.smallcrm.model.Reminder.State;
 import dev.smallcrm.model.ReminderQuery;
+import dev.smallcrm.rules.DueTimes;
 import dev.smallcrm.rules.Occurrences.Occurrence;
 import dev.smallcrm.rules.UuidV7Generator;
 import dev.smallcrm.storage.Storage;
@@ -208,7 +209,14 @@ final class Checking {
         }
         Instant due = Ledger.at(work, followUp, followUp.due());
         boolean come = followUp.due().time().isEmpty() && !followUp.due().date().isAfter(day);
-        boolean putOff = Ledger.putOff(followUp) && due.isAfter(latest) && due.isAfter(seen) && !come;
+        // What is due when it was put off to, not when it was promised for, has come up once and for all.
+        boolean moved = followUp.promise()
+                .filter(promise -> !followUp.dueAt().equals(promise.deadline())
+                        && !followUp.dueAt()
+                                .equals(DueTimes.of(promise.promisedFor(), work.open())
+                                        .dueAt()))
+                .isPresent();
+        boolean putOff = Ledger.putOff(followUp) && !moved && due.isAfter(latest) && due.isAfter(seen) && !come;
         boolean told = false;
         for (Instant each : kept) {
             told |= AgendaDates.onItsDay(followUp) || Ledger.isOf(work, followUp, each);

@@ -1,6 +1,5 @@
 package dev.smallcrm;
 
-import dev.smallcrm.Reminders.CatchUp;
 import dev.smallcrm.model.BookSettings.WorkingCalendar;
 import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.FollowUp;
@@ -85,16 +84,6 @@ final class Opening {
                         concerned.add(followUp.contact());
                     }
                 }));
-        List<FollowUpId> putOff = new ArrayList<>();
-        work.followUps(FollowUpQuery.open().dueBefore(work.now()).limit(Page.MAX_LIMIT))
-                .forEachRemaining(page -> {
-                    for (FollowUp each : page) {
-                        if (Ledger.putOff(each)) {
-                            putOff.add(each.id());
-                            concerned.add(each.contact());
-                        }
-                    }
-                });
         work.session().contacts().locked(concerned);
         inParts(moved, ids -> {
             for (FollowUp each : work.session().followUps().byIds(ids)) {
@@ -103,14 +92,6 @@ final class Opening {
                 }
             }
         });
-        // A promise that came up on the day to which it was put off, or before it, may be for a later one now.
-        inParts(
-                putOff,
-                ids -> work.session()
-                        .followUps()
-                        .byIds(ids)
-                        .forEach(each -> Ledger.told(work, each, told -> true)
-                                .ifPresent(told -> Reminding.further(work, told, CatchUp.ONCE))));
         inParts(
                 waiting,
                 ids -> about(work, work.session().reminders().byIds(ids))
