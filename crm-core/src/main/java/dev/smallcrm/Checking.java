@@ -160,11 +160,17 @@ final class Checking {
         int untried = 0;
         for (Reminder each : Ledger.of(work, followUp.id())) {
             boolean waits = each.state() == State.WAITING;
-            // What was put off may be told of once more for the moment for which it was told.
-            if ((waits || each.state() == State.FAILED)
-                    && !(followUp.open()
-                            && fits(work, followUp, each)
-                            && moments.add(each.occurrence() + " " + each.scheduledFor()))) {
+            if ((waits || each.state() == State.FAILED) && !(followUp.open() && fits(work, followUp, each))) {
+                return false;
+            }
+            // What was put off since it was told of may be told of once more for the same moment.
+            Instant changed = followUp.stamp().updatedAt();
+            boolean before =
+                    each.deliveredAt().filter(at -> !at.isAfter(changed)).isPresent();
+            if (followUp.open()
+                    && each.state() != State.DROPPED
+                    && !before
+                    && !moments.add(each.occurrence() + " " + each.scheduledFor())) {
                 return false;
             }
             if (each.state() != State.DROPPED || each.claimedAt().isPresent()) {

@@ -135,15 +135,22 @@ final class Touching {
             }
         }
         for (Contact actor : work.session().contacts().byIds(actors.keySet())) {
-            Instant last = last(actor);
             for (Relationship link : actors.getOrDefault(actor.id(), List.of())) {
-                Optional<LocalDate> end = link.validTo();
-                if (end.isEmpty()
-                        || last.isBefore(Due.on(end.get()).dueAt(work.open().zone()))) {
-                    through.put(link.to(), later(last, link.to()));
-                }
+                through.put(link.to(), later(during(link, actor), link.to()));
             }
         }
+    }
+
+    /** When something last passed with somebody while they acted for another. */
+    private Instant during(Relationship link, Contact actor) {
+        Instant last = last(actor);
+        if (link.validTo().isEmpty()) {
+            return last;
+        }
+        Instant end = Due.on(link.validTo().get()).dueAt(work.open().zone());
+        return last.isBefore(end)
+                ? last
+                : Following.lastContact(work, actor.id(), end.minusNanos(1)).orElse(Instant.MIN);
     }
 
     private Instant later(Instant last, ContactId contact) {

@@ -246,8 +246,10 @@ class AgendaTouchTest extends BookTest {
         crm.relationships().end(job.id(), LocalDate.ofInstant(clock.instant(), ZONE), "left");
         assertThat(lines()).isEmpty();
         crm.interactions().log(Interaction.callTo(jan));
+        assertThat(lines()).isEmpty();
+        clock.advance(Duration.ofDays(59));
         assertThat(lines())
-                .as("that is one with Jan alone")
-                .containsExactly("LOSING_TOUCH Bakery – no word yet, 60 days agreed");
+                .as("that was one with Jan alone")
+                .containsExactly("TOUCH_DUE Bakery – no word for 60 days, 60 agreed");
     }
 }

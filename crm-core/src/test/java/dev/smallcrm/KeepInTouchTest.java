@@ -114,7 +114,11 @@ class KeepInTouchTest extends BookTest {
                 .as("while a clock was ahead")
                 .contains(called);
         crm.relationships().end(decides.id(), LocalDate.of(2026, 11, 20), "");
-        assertThat(touch(bakery).orElseThrow().lastOn()).contains(TALKED);
+        assertThat(touch(bakery).orElseThrow().lastOn())
+                .as("then they decided for them")
+                .contains(called);
+        crm.interactions().log(Interaction.callTo(jan));
+        assertThat(touch(bakery).orElseThrow().lastOn()).as("now they do not").contains(called);
         crm.interactions().log(Interaction.callTo(bakery));
         assertThat(touch(bakery).orElseThrow().days()).isZero();
     }
