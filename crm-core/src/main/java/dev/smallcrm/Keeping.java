@@ -17,6 +17,7 @@ import dev.smallcrm.model.Refused;
 import dev.smallcrm.rules.DueTimes;
 import dev.smallcrm.rules.Occurrences.Occurrence;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,7 +58,7 @@ final class Keeping {
             // The day to which it would be moved back is over.
             boolean over = promise.isEmpty()
                     && !DueTimes.of(details.due(), work.open()).overdueAt().isAfter(work.now());
-            FollowUpDraft set = over ? details.due(ahead(work, details.due())) : details;
+            FollowUpDraft set = over ? details.due(ahead(work, details)) : details;
             return insert(work, id, set, promise, Optional.empty());
         }
         Occurrence first = Recurring.first(work, details);
@@ -287,7 +288,7 @@ final class Keeping {
     /** Puts off: what is promised may have become late since it was put off to the same time before. */
     static FollowUp snooze(Work work, FollowUp there, Due wanted) {
         work.require(there.contact());
-        Due until = ahead(work, wanted);
+        Due until = ahead(work, there.details().due(wanted));
         DueTimes times = times(work, there.details().due(until), there.promise());
         return until.equals(there.due()) && times.equals(stored(there))
                 ? there
@@ -303,11 +304,16 @@ final class Keeping {
                         times);
     }
 
-    /** What is put off to a day from which it would be moved back to now, or before, is put off to the next open day. */
-    static Due ahead(Work work, Due until) {
-        boolean stays = until.dueAt(work.open().zone()).isAfter(work.now())
-                && !DueTimes.of(until, work.open()).dueAt().isAfter(work.now());
-        return stays ? Due.on(work.open().openDay(until.date(), 1)) : until;
+    /** What is due on a day that is moved back to now, or before, is due on the next open day instead; but for dates. */
+    static Due ahead(Work work, FollowUpDraft details) {
+        Due until = details.due();
+        LocalDate day = until.date();
+        boolean stays = until.time().isEmpty()
+                && work.open().moved(day).isBefore(day)
+                && until.overdueAt(work.open().zone()).isAfter(work.now())
+                && !DueTimes.of(until, work.open()).dueAt().isAfter(work.now())
+                && !AgendaDates.onItsDay(details);
+        return stays ? Due.on(work.open().openDay(day, 1)) : until;
     }
 
     /** Derives its times anew, that of its promise among them. */

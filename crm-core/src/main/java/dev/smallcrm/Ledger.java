@@ -59,9 +59,20 @@ final class Ledger {
     static Optional<Reminder> told(Work work, FollowUp followUp, Predicate<Instant> when) {
         return of(work, followUp.id()).stream()
                 .filter(each -> each.deliveredAt().isPresent()
-                        && each.occurrence() <= number(followUp)
+                        && !ofLater(work, followUp, each)
                         && when.test(each.scheduledFor()))
                 .max(Comparator.comparing(Reminder::scheduledFor));
+    }
+
+    /** By another rule what was told of this time may have a higher number, too. */
+    private static boolean ofLater(Work work, FollowUp followUp, Reminder told) {
+        return told.occurrence() > number(followUp)
+                && followUp.series().isPresent()
+                && Recurring.occurrences(work, followUp)
+                        .at(told.occurrence())
+                        .filter(time ->
+                                day(work, at(work, followUp, time.due())).equals(day(work, told.scheduledFor())))
+                        .isPresent();
     }
 
     static List<Reminder> of(Work work, FollowUpId followUp) {

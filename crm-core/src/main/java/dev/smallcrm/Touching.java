@@ -90,8 +90,8 @@ final class Touching {
     static FollowUp putOff(Work work, AgendaItem item, Due until) {
         silent(work, item);
         ExternalRef name = name(item.contact().id());
-        FollowUpDraft instead = FollowUp.of(item.contact(), Keeping.ahead(work, until), item.title())
-                .reference(name.system(), name.key());
+        FollowUpDraft wanted = FollowUp.of(item.contact(), until, item.title());
+        FollowUpDraft instead = wanted.due(Keeping.ahead(work, wanted)).reference(name.system(), name.key());
         return Keeping.add(work, instead, Optional.empty());
     }
 

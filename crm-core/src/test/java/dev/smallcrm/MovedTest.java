@@ -7,9 +7,11 @@ import dev.smallcrm.model.BookSettings.WorkingCalendar.ClosedDay;
 import dev.smallcrm.model.Due;
 import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.FollowUp.Recurrence;
+import dev.smallcrm.model.ImportantDate;
 import dev.smallcrm.model.RelationshipType;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -131,5 +133,36 @@ class MovedTest extends InStepTest {
         assertThat(crm.followUps().schedule(anna, FRIDAY.minusDays(1), "Write").dueAt())
                 .as("what was late before stays so")
                 .isEqualTo("2026-11-19T08:00:00Z");
+    }
+
+    @Test
+    void soIsWhatIsEnteredOrPutOffToADayThatIsClosed() {
+        moved(ClosedDay.BACK);
+        clock.at("2026-11-21T09:00:00Z");
+        FollowUp call = crm.followUps().schedule(anna, FRIDAY.plusDays(1), "Call");
+        assertThat(call.dueAt()).isEqualTo("2026-11-23T08:00:00Z");
+        FollowUp again = crm.followUps().snooze(call.id(), Due.on(FRIDAY.plusDays(1)));
+        assertThat(again.dueAt()).isEqualTo("2026-11-23T08:00:00Z");
+    }
+
+    @Test
+    void whatStaysOnAClosedDayIsDueThatDay() {
+        moved(ClosedDay.STAY);
+        clock.at("2026-11-21T09:00:00Z");
+        FollowUp call = crm.followUps().schedule(anna, FRIDAY.plusDays(1), "Call");
+        crm.followUps().snooze(call.id(), Due.on(FRIDAY.plusDays(2)));
+        assertThat(current().due()).isEqualTo(Due.on(FRIDAY.plusDays(2)));
+    }
+
+    @Test
+    void aBirthdayStaysOnItsDay() {
+        crm.calendar(
+                old -> SHOP.deliver(LocalTime.of(7, 0), LocalTime.of(20, 0)).closedDay(ClosedDay.BACK));
+        clock.at("2026-11-28T12:00:00Z");
+        crm.contacts().edit(anna, draft -> draft.date(ImportantDate.birthday(LocalDate.of(1986, 11, 29))));
+        clock.at("2026-11-28T12:30:00Z");
+        deliver();
+        assertThat(told).containsExactly("2026-11-28T12:30:00Z Anna Kowalska – to do tomorrow: Birthday, turns 40");
+        assertThat(current().due()).isEqualTo(Due.on(LocalDate.of(2026, 11, 29)));
     }
 }

@@ -11,12 +11,14 @@ import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.FollowUp.Recurrence;
 import dev.smallcrm.model.FollowUp.Recurrence.MissingDay;
 import dev.smallcrm.model.FollowUp.Series;
+import dev.smallcrm.model.FollowUpDraft;
 import dev.smallcrm.model.InvalidInput;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** What recurs is given an end, moved, or left out once, and goes on as it was meant. It is Friday, 20 November 2026. */
@@ -262,5 +264,32 @@ class SeriesChangedTest extends InStepTest {
         FollowUp other = ruled(weekly, Recurrence.weeks(1).on(MONDAY).times(4));
         assertThat(other.series()).contains(new Series(weekly.id(), Due.on(TODAY), 0));
         assertThat(days()).containsExactly("2026-11-23", "2026-11-30", "2026-12-07", "2026-12-14");
+    }
+
+    /** By the new rule it has another number, and was told again. */
+    @Test
+    void whatWasToldIsNotToldAgainByAnotherRule() {
+        for (UnaryOperator<FollowUpDraft> other : List.<UnaryOperator<FollowUpDraft>>of(
+                FollowUpDraft::once,
+                draft -> draft.recurring(Recurrence.months(1)),
+                draft -> draft.recurring(Recurrence.weeks(1).afterDone()))) {
+            List<String> told = new ArrayList<>();
+            clock.at("2026-11-23T12:00:00Z");
+            FollowUp first = crm.followUps()
+                    .schedule(FollowUp.of(anna, LocalDate.of(2026, 11, 23), "Water")
+                            .recurring(Recurrence.weeks(1)));
+            crm.reminders().deliver(notice -> told.add("first"));
+            crm.followUps().complete(first.id(), "");
+            clock.at("2026-11-30T12:00:00Z");
+            crm.reminders().deliver(notice -> told.add("second"));
+            FollowUp second = crm.followUps().edit(current().id(), other::apply);
+            clock.at("2026-11-30T13:00:00Z");
+            crm.reminders().deliver(notice -> told.add("edited"));
+            crm.followUps().complete(second.id(), "");
+            crm.followUps().reopen(second.id());
+            crm.reminders().deliver(notice -> told.add("opened again"));
+            assertThat(told).containsExactly("first", "second");
+            crm.followUps().cancel(current().id(), "");
+        }
     }
 }
