@@ -20,7 +20,7 @@ class LittleMemoryTest {
                     .forEach(i ->
                             book.contacts().add(Contact.person("Anna" + i, "").notes("likes tea ".repeat(1_500)))));
         }
-        try (ChildJvm child = ChildJvm.startWithin(48, LittleMemory.class, file.toString())) {
+        try (ChildJvm child = ChildJvm.startWithin(64, LittleMemory.class, file.toString())) {
             assertThat(child.rest())
                     .contains("Unavailable")
                     .doesNotContain("Damaged")
