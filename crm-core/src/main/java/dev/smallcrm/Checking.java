@@ -4,6 +4,7 @@ import dev.smallcrm.Reminders.CatchUp;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.ContactQuery;
+import dev.smallcrm.model.Due;
 import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.FollowUpId;
 import dev.smallcrm.model.FollowUpQuery;
@@ -12,7 +13,6 @@ import dev.smallcrm.model.Page;
 import dev.smallcrm.model.Reminder;
 import dev.smallcrm.model.Reminder.State;
 import dev.smallcrm.model.ReminderQuery;
-import dev.smallcrm.rules.DueTimes;
 import dev.smallcrm.rules.Occurrences.Occurrence;
 import dev.smallcrm.rules.UuidV7Generator;
 import dev.smallcrm.storage.Storage;
@@ -153,8 +153,8 @@ final class Checking {
      * anybody claimed it counts for nothing.
      */
     private static boolean inStep(Work work, FollowUp followUp) {
-        Set<String> moments = new HashSet<>();
-        Set<Instant> kept = new HashSet<>();
+        Set<Due> told = new HashSet<>();
+        List<Reminder> kept = new ArrayList<>();
         Instant seen = Instant.EPOCH;
         boolean waiting = false;
         int untried = 0;
@@ -167,14 +167,11 @@ final class Checking {
             Instant changed = followUp.stamp().updatedAt();
             boolean before =
                     each.deliveredAt().filter(at -> !at.isAfter(changed)).isPresent();
-            if (followUp.open()
-                    && each.state() != State.DROPPED
-                    && !before
-                    && !moments.add(each.occurrence() + " " + each.scheduledFor())) {
+            if (followUp.open() && each.state() != State.DROPPED && !before && !told.add(each.due())) {
                 return false;
             }
             if (each.state() != State.DROPPED || each.claimedAt().isPresent()) {
-                kept.add(each.scheduledFor());
+                kept.add(each);
             }
             Instant delivered = each.deliveredAt().orElse(seen);
             seen = delivered.isAfter(seen) ? delivered : seen;
@@ -190,43 +187,40 @@ final class Checking {
         int number = Ledger.number(followUp);
         Instant at = reminder.scheduledFor();
         Set<Instant> moments = Set.copyOf(List.of(Ledger.at(work, followUp), followUp.dueAt()));
+        Due due = reminder.due();
+        boolean first = Ledger.same(work, due, Ledger.due(work, followUp));
         // When it is told of goes by the calendar, which may have been another then.
-        boolean then = moments.contains(at)
-                || AgendaDates.onItsDay(followUp)
-                || (reminder.attempts() > 0 && Ledger.isOf(work, followUp, at));
-        if (reminder.occurrence() == number && then) {
+        boolean then = moments.contains(at) || AgendaDates.onItsDay(followUp) || reminder.attempts() > 0;
+        if (reminder.occurrence() == number && first && then) {
             return true;
         }
         return Collections.min(moments).isBefore(at)
                 && (followUp.series().isPresent()
                         ? reminder.occurrence() > number
-                        : reminder.occurrence() == 0 && followUp.promise().isPresent());
+                        : reminder.occurrence() == 0 && Ledger.putOff(followUp) && due.equals(followUp.due()));
     }
 
     /** Whether all was handed over that there is for now, or parked or dismissed. */
-    private static boolean nothingMore(Work work, FollowUp followUp, Set<Instant> kept, Instant seen) {
+    private static boolean nothingMore(Work work, FollowUp followUp, List<Reminder> kept, Instant seen) {
         Instant latest = Collections.max(List.of(Ledger.at(work, followUp), followUp.dueAt()));
         // By the hours of then what is due on that day may have come.
         LocalDate day = Ledger.day(work, seen);
         if (followUp.details().recurrence().filter(each -> !each.fromDone()).isPresent()) {
-            Instant last = kept.isEmpty() ? latest : Collections.max(kept);
-            Optional<Occurrence> next = Reminding.next(work, followUp, last, Ledger.number(followUp), CatchUp.ONCE);
-            return next.isEmpty() || !next.get().due().date().isAfter(day);
+            Optional<Reminder> last = Ledger.last(kept);
+            Optional<Occurrence> next = last.flatMap(told -> Reminding.next(work, followUp, told, CatchUp.ONCE));
+            return last.isPresent()
+                    && (next.isEmpty() || !next.get().due().date().isAfter(day));
         }
+        boolean told = false;
+        boolean putOff = false;
+        for (Reminder each : kept) {
+            told |= AgendaDates.onItsDay(followUp) || Ledger.isOf(work, followUp, each);
+            putOff |= Ledger.putOff(followUp) && Ledger.same(work, each.due(), followUp.due());
+        }
+        // What it was put off to has come up, or is over.
         Instant due = Ledger.at(work, followUp, followUp.due());
         boolean come = followUp.due().time().isEmpty() && !followUp.due().date().isAfter(day);
-        // What is due when it was put off to, not when it was promised for, has come up once and for all.
-        boolean moved = followUp.promise()
-                .filter(promise -> !followUp.dueAt().equals(promise.deadline())
-                        && !followUp.dueAt()
-                                .equals(DueTimes.of(promise.promisedFor(), work.open())
-                                        .dueAt()))
-                .isPresent();
-        boolean putOff = Ledger.putOff(followUp) && !moved && due.isAfter(latest) && due.isAfter(seen) && !come;
-        boolean told = false;
-        for (Instant each : kept) {
-            told |= AgendaDates.onItsDay(followUp) || Ledger.isOf(work, followUp, each);
-        }
-        return told && (!putOff || Collections.max(kept).isAfter(latest));
+        boolean over = !Ledger.putOff(followUp) || come || !due.isAfter(latest) || !due.isAfter(seen);
+        return putOff || (told && over);
     }
 }

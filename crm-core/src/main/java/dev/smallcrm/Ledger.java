@@ -14,10 +14,8 @@ import dev.smallcrm.rules.WorkingTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -35,10 +33,10 @@ final class Ledger {
                 && reminder.nextAt().isAfter(work.now());
     }
 
-    /** What a handler may be told of at this moment, of one time and for one of its moments. */
-    static Optional<Reminder> beingTold(Work work, FollowUp followUp, int number, Predicate<Instant> when) {
+    /** What a handler may be told of at this moment, of some of what there is of one time. */
+    static Optional<Reminder> beingTold(Work work, FollowUp followUp, int number, Predicate<Reminder> some) {
         return of(work, followUp.id()).stream()
-                .filter(each -> each.occurrence() == number && when.test(each.scheduledFor()) && beingTold(work, each))
+                .filter(each -> each.occurrence() == number && some.test(each) && beingTold(work, each))
                 .findFirst();
     }
 
@@ -52,43 +50,28 @@ final class Ledger {
         return told(work, followUp, each -> isOf(work, followUp, each)).isPresent();
     }
 
-    /**
-     * What was handed over of a follow-up last, for one of some moments, also if a handler closed it or put it off; what was
-     * told of times after it was not.
-     */
-    static Optional<Reminder> told(Work work, FollowUp followUp, Predicate<Instant> when) {
-        return of(work, followUp.id()).stream()
-                .filter(each -> each.deliveredAt().isPresent()
-                        && !ofLater(work, followUp, each)
-                        && when.test(each.scheduledFor()))
-                .max(Comparator.comparing(Reminder::scheduledFor));
+    /** What was handed over last of some of what there is of a follow-up, also if a handler closed it or put it off. */
+    static Optional<Reminder> told(Work work, FollowUp followUp, Predicate<Reminder> some) {
+        return last(of(work, followUp.id()).stream()
+                .filter(each -> each.deliveredAt().isPresent() && some.test(each))
+                .toList());
     }
 
-    /** By another rule what was told of this time may have a higher number, too. */
-    private static boolean ofLater(Work work, FollowUp followUp, Reminder told) {
-        return told.occurrence() > number(followUp)
-                && followUp.series().isPresent()
-                && Recurring.occurrences(work, followUp)
-                        .at(told.occurrence())
-                        .filter(time ->
-                                day(work, at(work, followUp, time.due())).equals(day(work, told.scheduledFor())))
-                        .isPresent();
+    /** The one with the latest moment. */
+    static Optional<Reminder> last(List<Reminder> some) {
+        return some.stream().max(Comparator.comparing(Reminder::scheduledFor));
     }
 
     static List<Reminder> of(Work work, FollowUpId followUp) {
         return work.reminders(ReminderQuery.of(followUp).limit(Page.MAX_LIMIT)).all();
     }
 
-    /** The moments for which a follow-up, or times after it, were handed over or parked. */
-    static Set<Instant> had(Work work, FollowUp followUp, boolean own) {
-        Set<Instant> had = new HashSet<>();
-        for (Reminder each : of(work, followUp.id())) {
-            boolean known = each.state() == State.FAILED || each.deliveredAt().isPresent();
-            if (known && own == (each.occurrence() == number(followUp))) {
-                had.add(each.scheduledFor());
-            }
-        }
-        return had;
+    /** What was handed over or parked, of a follow-up and of times after it. */
+    static List<Reminder> had(Work work, FollowUp followUp) {
+        return of(work, followUp.id()).stream()
+                .filter(each ->
+                        each.state() == State.FAILED || each.deliveredAt().isPresent())
+                .toList();
     }
 
     /** What is told ahead may have been told together with times after it, which is for the one that is open to know. */
@@ -125,17 +108,38 @@ final class Ledger {
     }
 
     /**
-     * Whether a follow-up may have been reminded of at a moment: before it is due, or if that had passed when it is. Of
-     * what is due on a date it may be another moment of the day: when we opened may have been another one then.
+     * The time of which a follow-up is to be told first: a promise that is put off beyond when it was promised for comes up
+     * then, too.
      */
-    static boolean isOf(Work work, FollowUp followUp, Instant moment) {
-        boolean day = followUp.due().time().isEmpty() && followUp.promise().isEmpty();
-        for (Instant own : List.of(at(work, followUp), followUp.dueAt())) {
-            if (own.equals(moment) || (day && day(work, own).equals(day(work, moment)))) {
-                return true;
-            }
-        }
-        return false;
+    static Due due(Work work, FollowUp followUp) {
+        Due due = followUp.due();
+        return putOff(followUp)
+                        && !followUp.dueAt().isAfter(followUp.promise().get().deadline())
+                        && followUp.dueAt().isBefore(dueAt(work, due))
+                ? followUp.promise().get().promisedFor()
+                : due;
+    }
+
+    /**
+     * Whether a reminder is one of when a follow-up is due, or of before that. When we open and which days we are closed may
+     * have been otherwise when it was told of: once is enough.
+     */
+    static boolean isOf(Work work, FollowUp followUp, Reminder reminder) {
+        Due due = due(work, followUp);
+        // What a promise has as its latest time comes up once more.
+        boolean latest = putOff(followUp) && !followUp.dueAt().equals(dueAt(work, due));
+        Instant moment = reminder.scheduledFor();
+        return same(work, reminder.due(), due)
+                && (!latest || moment.equals(followUp.dueAt()) || moment.equals(at(work, followUp)));
+    }
+
+    /** Whether two times are one: several days may be moved to one, and one moment may be said in two ways. */
+    static boolean same(Work work, Due one, Due other) {
+        return one.equals(other) || dueAt(work, one).equals(dueAt(work, other));
+    }
+
+    static Instant dueAt(Work work, Due due) {
+        return DueTimes.of(due, work.open()).dueAt();
     }
 
     static LocalDate day(Work work, Instant at) {
@@ -151,8 +155,7 @@ final class Ledger {
 
     /** When it is to be reminded of another of its times. */
     static Instant at(Work work, FollowUp followUp, Due due) {
-        Instant dueAt = DueTimes.of(due, work.open()).dueAt();
-        return DueTimes.remindAt(followUp.details().remind(), due, dueAt, work.open());
+        return DueTimes.remindAt(followUp.details().remind(), due, dueAt(work, due), work.open());
     }
 
     static boolean leadPassed(Work work, FollowUp followUp) {

@@ -151,8 +151,10 @@ final class Recurring {
         for (FollowUp open : others(work, done)) {
             Keeping.close(work, open, Status.CANCELLED, "", work.now());
         }
-        for (FollowUp gone : others(work, done, Status.CANCELLED)) {
-            Ledger.handOn(work, gone.id(), done.id(), Ledger.number(done) - 1);
+        for (Status status : List.of(Status.CANCELLED, Status.DONE)) {
+            for (FollowUp closed : others(work, done, status)) {
+                Ledger.handOn(work, closed.id(), done.id(), Ledger.number(done) - 1);
+            }
         }
     }
 
@@ -234,16 +236,16 @@ final class Recurring {
         }
         // Several days that are moved to one are one time.
         Optional<Occurrence> own = all.at(number);
-        Instant at = own.isPresent() ? times(work, own.get().due()).dueAt() : Instant.MIN;
-        Optional<Occurrence> later =
-                firstAfter(work, all, next.get(), due -> times(work, due).dueAt(), at);
+        Instant at = own.isPresent() ? Ledger.dueAt(work, own.get().due()) : Instant.MIN;
+        Optional<Occurrence> later = firstAfter(work, all, next.get(), due -> Ledger.dueAt(work, due), at);
         return later.isEmpty()
                 ? later
-                : firstAfter(work, all, later.get(), due -> times(work, due).overdueAt(), work.now());
-    }
-
-    private static DueTimes times(Work work, Due due) {
-        return DueTimes.of(due, work.open());
+                : firstAfter(
+                        work,
+                        all,
+                        later.get(),
+                        due -> DueTimes.of(due, work.open()).overdueAt(),
+                        work.now());
     }
 
     /** The first time, from one on, of which a moment that never goes back from one to the next is after an instant. */

@@ -11,10 +11,9 @@ import dev.smallcrm.rules.DueTimes;
 import dev.smallcrm.rules.Occurrences;
 import dev.smallcrm.rules.Occurrences.Occurrence;
 import java.time.Instant;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** Keeps the reminders of a follow-up in step with it: while it is open one waits, for what was not handed over yet. */
@@ -28,23 +27,20 @@ final class Reminding {
     /** The next time of a series: what was handed over for the one before, of the same moment, is not again. */
     static void follows(Work work, FollowUp next, FollowUp before) {
         Ledger.handOn(work, before.id(), next.id(), Ledger.number(before));
-        Set<Instant> had = Ledger.had(work, next, true);
+        List<Reminder> had = new ArrayList<>(Ledger.had(work, next));
         if (putOffTo(before, next)) {
-            had.addAll(Ledger.had(work, before, true));
+            had.addAll(Ledger.had(work, before));
         }
-        // By another rule it may have had another number.
-        Set<Instant> others = Ledger.had(work, next, false);
-        Predicate<Instant> own = each -> Ledger.isOf(work, next, each);
-        boolean told = others.contains(Ledger.at(work, next)) || had.stream().anyMatch(own);
-        had.addAll(others);
+        Predicate<Reminder> own = each -> Ledger.isOf(work, next, each);
+        Optional<Reminder> told = Ledger.last(had.stream().filter(own).toList());
         Optional<Reminder> beingTold = Ledger.beingTold(work, next, Ledger.number(next), own);
         // It did while the one before was open, and nobody was told.
         boolean passed = Ledger.leadPassed(work, next) && !fromDone(next);
-        if (told || passed || beingTold.isPresent()) {
+        if (told.isPresent() || passed || beingTold.isPresent()) {
             work.session().reminders().drop(List.of(next.id()));
         }
-        if (told) {
-            further(work, next, Collections.max(had), CatchUp.ONCE);
+        if (told.isPresent()) {
+            further(work, next, told.get(), CatchUp.ONCE);
         } else if (beingTold.isPresent()) {
             Ledger.again(work, beingTold.get());
         } else if (passed) {
@@ -82,13 +78,12 @@ final class Reminding {
         if (!after.open()) {
             return;
         }
-        // When a date is told of goes by the calendar; once is enough, whatever becomes of that.
-        boolean once = AgendaDates.onItsDay(after) && after.due().equals(before.due());
-        Predicate<Instant> known = each -> once || isOf(work, before, after, each);
+        Predicate<Reminder> known = each -> isOf(work, before, after, each);
         Optional<Reminder> told = Ledger.told(work, after, known);
         Optional<Reminder> beingTold = Ledger.beingTold(work, after, Ledger.number(after), known);
         if (told.isPresent()) {
-            further(work, after, told.get().scheduledFor(), CatchUp.ONCE);
+            comes(work, after, told.get());
+            further(work, after, told.get(), CatchUp.ONCE);
         } else if (beingTold.isPresent()) {
             Ledger.again(work, beingTold.get());
         } else {
@@ -97,18 +92,32 @@ final class Reminding {
         }
     }
 
-    /** What was told of when it was due before was not told ahead of when it is due now, though at that very moment. */
-    private static boolean isOf(Work work, FollowUp before, FollowUp after, Instant told) {
+    /** Plans the next time for when it is due, if it is to be told of ahead of that and that moment has passed. */
+    private static void comes(Work work, FollowUp followUp, Reminder told) {
+        Optional<Occurrence> next = following(work, followUp, told)
+                .flatMap(time -> Recurring.firstAfter(
+                        work, Recurring.occurrences(work, followUp), time, due -> Ledger.dueAt(work, due), work.now()));
+        if (next.isPresent()) {
+            Due due = next.get().due();
+            boolean passed = Ledger.at(work, followUp, due).isBefore(work.now());
+            if (passed && !isOneOf(work, due, Ledger.had(work, followUp))) {
+                plan(work, followUp, next.get().number(), due, Ledger.dueAt(work, due));
+            }
+        }
+    }
+
+    /** What was told ahead of when it was due before was not told ahead of when it is due, or told of, otherwise. */
+    private static boolean isOf(Work work, FollowUp before, FollowUp after, Reminder told) {
         boolean same = before.details().remind().equals(after.details().remind())
                 && (before.due().equals(after.due()) || before.dueAt().equals(after.dueAt()));
-        return same ? Ledger.isOf(work, after, told) : told.equals(after.dueAt());
+        return Ledger.isOf(work, after, told) && (same || told.scheduledFor().equals(after.dueAt()));
     }
 
     /** Plans what comes after something was handed over or given up, unless that is planned already. */
     static void further(Work work, Reminder told, CatchUp catchUp) {
         FollowUp followUp = work.followUp(told.followUp());
         if (followUp.open()) {
-            further(work, followUp, told.scheduledFor(), told.occurrence(), catchUp);
+            further(work, followUp, told, catchUp);
         }
     }
 
@@ -128,42 +137,39 @@ final class Reminding {
             return;
         }
         boolean date = AgendaDates.onItsDay(about);
-        boolean own = Ledger.isOf(work, about, told.scheduledFor());
         boolean any = false;
         for (Reminder each :
                 work.reminders(ReminderQuery.of(about.id(), State.WAITING)).all()) {
-            Instant moment = each.scheduledFor();
             boolean same = date
-                    || moment.equals(told.scheduledFor())
-                    || (own && Ledger.day(work, moment).equals(Ledger.day(work, told.scheduledFor())));
+                    || each.scheduledFor().equals(told.scheduledFor())
+                    || (!Ledger.putOff(about) && Ledger.same(work, each.due(), told.due()));
             if (same && each.claimedAt().isEmpty()) {
                 Ledger.drop(work, each);
                 any = true;
             }
         }
         if (any && about.open()) {
-            further(work, about, told.scheduledFor(), catchUp);
+            further(work, about, told, catchUp);
         }
     }
 
-    private static void further(Work work, FollowUp followUp, Instant told, CatchUp catchUp) {
-        further(work, followUp, told, Ledger.number(followUp), catchUp);
-    }
-
-    private static void further(Work work, FollowUp followUp, Instant told, int number, CatchUp catchUp) {
+    private static void further(Work work, FollowUp followUp, Reminder told, CatchUp catchUp) {
         if (followUp.series().isPresent()) {
-            planAfter(work, followUp, told, next(work, followUp, told, number, catchUp));
+            planAfter(work, followUp, told, next(work, followUp, told, catchUp));
             return;
         }
         // A promise comes up when it was promised for, and once more when it was put off to, or ahead of that.
-        Instant lead = Ledger.at(work, followUp, followUp.due());
         Instant putOff = putOffAt(work, followUp);
         if (Ledger.putOff(followUp)
-                && putOff.isAfter(told)
+                && putOff.isAfter(told.scheduledFor())
                 && !planned(work, followUp, told)
-                && Collections.disjoint(Ledger.had(work, followUp, true), List.of(putOff, lead))) {
+                && !isOneOf(work, followUp.due(), Ledger.had(work, followUp))) {
             plan(work, followUp, 0, followUp.due(), putOff);
         }
+    }
+
+    private static boolean isOneOf(Work work, Due due, List<Reminder> some) {
+        return some.stream().anyMatch(each -> Ledger.same(work, due, each.due()));
     }
 
     /** When a promise that was put off comes up again: ahead of that, unless that has passed. */
@@ -174,12 +180,9 @@ final class Reminding {
                 : lead;
     }
 
-    static Optional<Occurrence> next(Work work, FollowUp followUp, Instant told, int number, CatchUp catchUp) {
-        Optional<Occurrence> next = following(work, followUp, told, number);
-        if (next.isEmpty() || catchUp == CatchUp.ALL) {
-            return next;
-        }
-        return firstAfter(work, followUp, next.get(), work.now());
+    static Optional<Occurrence> next(Work work, FollowUp followUp, Reminder told, CatchUp catchUp) {
+        Optional<Occurrence> next = following(work, followUp, told);
+        return next.isEmpty() || catchUp == CatchUp.ALL ? next : firstAfter(work, followUp, next.get(), work.now());
     }
 
     /** The first time, from one on, that is to be reminded of after an instant. */
@@ -189,38 +192,38 @@ final class Reminding {
     }
 
     /** Plans a time, or, if that was handed over or parked before, the first one after it that was not. */
-    private static void planAfter(Work work, FollowUp followUp, Instant told, Optional<Occurrence> time) {
+    private static void planAfter(Work work, FollowUp followUp, Reminder told, Optional<Occurrence> time) {
         if (time.isEmpty() || planned(work, followUp, told)) {
             return;
         }
         Occurrences all = Recurring.occurrences(work, followUp);
-        // Only what is told ahead may have been handed over before its moment has come.
-        boolean maybe = followUp.details().remind().isPresent()
-                || !Ledger.at(work, followUp, time.get().due()).isAfter(work.now());
-        Set<Instant> had = maybe ? Ledger.had(work, followUp, false) : Set.of();
+        List<Reminder> had = Ledger.had(work, followUp);
         Optional<Occurrence> next = time;
-        while (next.isPresent()
-                && had.contains(Ledger.at(work, followUp, next.get().due()))) {
+        while (next.isPresent() && isOneOf(work, next.get().due(), had)) {
             next = all.at(next.get().number() + 1);
         }
         if (next.isPresent()) {
-            Occurrence each = next.get();
-            Instant at = Ledger.at(work, followUp, each.due());
+            Due due = next.get().due();
+            int number = next.get().number();
             Optional<Reminder> beingTold =
-                    maybe ? Ledger.beingTold(work, followUp, each.number(), at::equals) : Optional.empty();
-            beingTold.ifPresentOrElse(known -> Ledger.again(work, known), () -> plan(work, followUp, each));
+                    Ledger.beingTold(work, followUp, number, each -> Ledger.same(work, due, each.due()));
+            if (beingTold.isPresent()) {
+                Ledger.again(work, beingTold.get());
+            } else {
+                plan(work, followUp, number, due, Ledger.at(work, followUp, due));
+            }
         }
     }
 
     /** One that was parked and is tried again may have others after it, one of which waits. */
-    private static boolean planned(Work work, FollowUp followUp, Instant told) {
+    private static boolean planned(Work work, FollowUp followUp, Reminder told) {
         return work.session().reminders().page(ReminderQuery.of(followUp.id(), State.WAITING)).stream()
-                .anyMatch(each -> each.scheduledFor().isAfter(told));
+                .anyMatch(each -> each.scheduledFor().isAfter(told.scheduledFor()));
     }
 
     /** Whether the time after it has come already. */
     static boolean overtaken(Work work, FollowUp followUp, Reminder reminder) {
-        return following(work, followUp, reminder.scheduledFor(), reminder.occurrence())
+        return following(work, followUp, reminder)
                 .filter(next -> !Ledger.at(work, followUp, next.due()).isAfter(work.now()))
                 .isPresent();
     }
@@ -228,8 +231,7 @@ final class Reminding {
     /** Plans the last time that has come, of which the next has not. */
     static void latest(Work work, FollowUp followUp, Reminder overtaken) {
         Occurrences all = Recurring.occurrences(work, followUp);
-        Occurrence last = following(work, followUp, overtaken.scheduledFor(), overtaken.occurrence())
-                .orElseThrow();
+        Occurrence last = following(work, followUp, overtaken).orElseThrow();
         Optional<Occurrence> next = firstAfter(work, followUp, last, work.now());
         if (next.isPresent()) {
             int coming = next.get().number();
@@ -244,21 +246,27 @@ final class Reminding {
                 last = next.get();
             }
         }
-        planAfter(work, followUp, overtaken.scheduledFor(), Optional.of(last));
+        planAfter(work, followUp, overtaken, Optional.of(last));
     }
 
-    /** The time after one, by the moment for which that was: it may have been put off beyond some. */
-    private static Optional<Occurrence> following(Work work, FollowUp followUp, Instant told, int number) {
+    /** The time after one of which was told, and after what was put off, which may be beyond some. */
+    private static Optional<Occurrence> following(Work work, FollowUp followUp, Reminder told) {
         if (followUp.series().isEmpty()) {
             return Optional.empty();
         }
-        // One whose lead time had passed was planned for when it was due; a later one may be so by its lead time.
-        Instant own = Ledger.at(work, followUp);
-        boolean passed = number == Ledger.number(followUp) && told.equals(followUp.dueAt()) && own.isBefore(told);
-        Instant since = passed ? own : told;
-        return Recurring.occurrences(work, followUp)
-                .at(Math.max(Recurring.lastDone(work, followUp), number) + 1)
-                .flatMap(next -> firstAfter(work, followUp, next, since));
+        Occurrences all = Recurring.occurrences(work, followUp);
+        return all.at(Recurring.lastDone(work, followUp) + 1)
+                .flatMap(next -> Recurring.firstAfter(
+                        work,
+                        all,
+                        next,
+                        due -> DueTimes.onItsDay(due, work.open()),
+                        DueTimes.onItsDay(told.due(), work.open())))
+                // Several days that are moved to one are one time.
+                .flatMap(next -> Ledger.same(work, next.due(), told.due())
+                        ? Recurring.firstAfter(
+                                work, all, next, due -> Ledger.dueAt(work, due), Ledger.dueAt(work, told.due()))
+                        : Optional.of(next));
     }
 
     /**
@@ -266,26 +274,21 @@ final class Reminding {
      */
     static Optional<Runnable> derived(Work work, FollowUp followUp, Reminder waiting) {
         Instant at = waiting.scheduledFor();
-        Due due = followUp.due();
         if (at.isAfter(work.now()) && waiting.occurrence() > Ledger.number(followUp)) {
-            Optional<Occurrence> next = Recurring.occurrences(work, followUp)
-                    .at(waiting.occurrence())
-                    .flatMap(time -> firstAfter(work, followUp, time, work.now()));
-            if (next.isPresent() && next.get().number() != waiting.occurrence()) {
+            at = Ledger.at(work, followUp, waiting.due());
+            if (!at.isAfter(work.now())) {
                 // By now it has come.
                 Instant soon = Ledger.deliverable(work, followUp, work.now());
                 return Optional.of(
                         () -> Ledger.write(work, waiting.waits(waiting.version() + 1, waiting.scheduledFor(), soon)));
             }
-            due = next.map(Occurrence::due).orElse(due);
-            at = next.map(time -> Ledger.at(work, followUp, time.due())).orElse(at);
-        } else if (Ledger.putOff(followUp) && !at.equals(followUp.dueAt()) && !at.equals(Ledger.at(work, followUp))) {
+        } else if (Ledger.putOff(followUp) && !Ledger.same(work, waiting.due(), Ledger.due(work, followUp))) {
             at = putOffAt(work, followUp);
         } else if (AgendaDates.onItsDay(followUp)) {
             at = Ledger.at(work, followUp);
         }
         Instant moment = at;
-        Instant next = Ledger.first(work, followUp, due, at.isBefore(work.now()) ? work.now() : at);
+        Instant next = Ledger.first(work, followUp, waiting.due(), at.isBefore(work.now()) ? work.now() : at);
         return at.equals(waiting.scheduledFor()) && next.equals(waiting.nextAt())
                 ? Optional.empty()
                 : Optional.of(() -> Ledger.write(work, waiting.waits(waiting.version() + 1, moment, next)));
@@ -301,16 +304,12 @@ final class Reminding {
                 work,
                 followUp,
                 Ledger.number(followUp),
-                followUp.due(),
+                Ledger.due(work, followUp),
                 passed ? followUp.dueAt() : Ledger.at(work, followUp));
     }
 
-    private static void plan(Work work, FollowUp followUp, Occurrence time) {
-        plan(work, followUp, time.number(), time.due(), Ledger.at(work, followUp, time.due()));
-    }
-
     private static void plan(Work work, FollowUp followUp, int number, Due due, Instant at) {
-        Reminder planned = Reminder.of(new ReminderId(work.newId()), followUp.id(), number, at);
+        Reminder planned = Reminder.of(new ReminderId(work.newId()), followUp.id(), number, due, at);
         work.session().reminders().insert(List.of(planned.waits(1, at, Ledger.first(work, followUp, due, at))));
     }
 }

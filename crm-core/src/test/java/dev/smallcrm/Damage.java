@@ -177,6 +177,10 @@ record Damage(String code, Function<DamagedCustomer, String> id, List<String> st
                     "reminder",
                     DamagedCustomer::task,
                     "UPDATE crm_reminder SET occurrence = 1 WHERE follow_up_id = :task"),
+            damage(
+                    "reminder",
+                    DamagedCustomer::task,
+                    "UPDATE crm_reminder SET due_date = due_date + INTERVAL '1' DAY WHERE follow_up_id = :task"),
             damage("reminder", DamagedCustomer::task, again(":task", "occurrence, scheduled_for", "'WAITING'")),
             damage("reminder", DamagedCustomer::task, again(":task", "occurrence, scheduled_for", "'DELIVERED'")),
             damage("reminder", DamagedCustomer::weekly, "UPDATE crm_follow_up SET status = 'DONE' WHERE id = :weekly"),
@@ -213,8 +217,9 @@ record Damage(String code, Function<DamagedCustomer, String> id, List<String> st
     }
 
     private static String again(String followUp, String when, String state, String about) {
-        return "INSERT INTO crm_reminder (id, version, follow_up_id, occurrence, scheduled_for, state, next_at, attempts,"
-                + " last_error) SELECT follow_up_id, 1, " + about + ", " + when + ", " + state
+        return "INSERT INTO crm_reminder (id, version, follow_up_id, occurrence, scheduled_for, due_date, due_time, due_zone, state,"
+                + " next_at, attempts, last_error) SELECT follow_up_id, 1, " + about + ", " + when
+                + ", due_date, due_time, due_zone, " + state
                 + ", next_at, 0, '' FROM crm_reminder WHERE follow_up_id = " + followUp;
     }
 

@@ -114,7 +114,7 @@ class HaltedDeliveryTest {
                     .containsExactlyInAnyOrder(
                             delivered(
                                     first, series, claimed && !noted ? 2 : 1, attempt, noted ? NINE : clock.instant()),
-                            Reminder.of(second, series.id(), 1, EIGHT.plus(DAY)));
+                            Reminder.of(second, series.id(), 1, Due.at(EIGHT.plus(DAY), ZONE), EIGHT.plus(DAY)));
             clock.at(EIGHT.plus(DAY).minusNanos(1_000).toString());
             assertThat(deliver(crm)).isEmpty();
             clock.at(EIGHT.plus(DAY).toString());
@@ -160,6 +160,7 @@ class HaltedDeliveryTest {
                 1 + claims + attempts + 1,
                 of.id(),
                 0,
+                of.due(),
                 EIGHT,
                 State.DELIVERED,
                 at.plus(CLAIM),

@@ -8,12 +8,15 @@ import dev.smallcrm.model.Due;
 import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.FollowUp.Lead;
 import dev.smallcrm.model.FollowUp.Recurrence;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is to be told of is told once, also if hours or closings change just before or just after. Times are UTC. */
 class HoursChangedTest extends InStepTest {
@@ -140,5 +143,47 @@ class HoursChangedTest extends InStepTest {
         assertThat(crm.check()).isEmpty();
         deliverAt("11-23T17:00", "11-24T08:00", "11-24T15:00");
         assertThat(told).containsExactly("11-23T08:00 #0");
+    }
+
+    /** It was told on the evening before, and again when new hours moved the moment past midnight. */
+    @Test
+    void someHoursBeforeIsToldOnceThoughThatIsOnAnotherDayByNewHours() {
+        crm.calendar(old -> from(9));
+        crm.followUps().schedule(FollowUp.of(anna, nov(24), "Water").remind(Lead.of(Duration.ofHours(10))));
+        deliverAt("11-23T16:59");
+        openFrom("23T17:00", from(10));
+        deliverAt("11-23T17:01", "11-24T08:00", "11-24T09:00", "11-24T12:00");
+        assertThat(told).containsExactly("11-23T16:59 #0");
+    }
+
+    /** It was told again within the hour, for the day to which it moved. */
+    @Test
+    void aDayBeforeIsToldOnceThoughThatDayTurnsOutToBeClosed() {
+        crm.calendar(old -> SHOP.closedDay(ClosedDay.FORWARD));
+        crm.followUps().schedule(FollowUp.of(anna, nov(27), "Water").remind(Lead.days(1)));
+        deliverAt("11-26T08:00");
+        openFrom("26T09:00", SHOP.closedDay(ClosedDay.FORWARD).holidays(nov(27)));
+        assertThat(current().dueAt()).isEqualTo("2026-11-30T08:00:00Z");
+        deliverAt("11-26T09:01", "11-27T08:00", "11-29T08:00", "11-30T08:00");
+        assertThat(told).containsExactly("11-26T08:00 #0");
+    }
+
+    /** It was told again for each day to which it was moved. */
+    @ParameterizedTest
+    @EnumSource
+    void whatWasToldIsNotToldAgainWhateverBecomesOfClosedDays(ClosedDay wanted) {
+        crm.calendar(old -> SHOP.closedDay(ClosedDay.STAY));
+        FollowUp call =
+                crm.followUps().schedule(FollowUp.of(anna, nov(28), "Call").remind(Lead.days(5)));
+        crm.followUps().promise(FollowUp.of(anna, Due.on(nov(28)), "Call").remind(Lead.days(5)));
+        deliverAt("11-23T08:00");
+        assertThat(told).containsExactly("11-23T08:00 #0", "11-23T08:00 #0");
+        openFrom("23T09:00", SHOP.closedDay(wanted));
+        deliverAt("11-23T09:01", "11-24T08:00", "11-25T08:00", "11-27T08:00", "11-28T08:00", "11-30T08:00");
+        assertThat(told).hasSize(2);
+        crm.followUps().cancel(call.id(), "");
+        crm.followUps().reopen(call.id());
+        deliverAt("11-30T08:01", "12-01T08:00");
+        assertThat(told).containsExactly("11-23T08:00 #0", "11-23T08:00 #0");
     }
 }

@@ -42,6 +42,7 @@ class RemindersTest extends DueForAnna {
                         4,
                         call.id(),
                         0,
+                        call.due(),
                         ten,
                         State.DELIVERED,
                         ten.plus(Options.DEFAULT.claim()),

@@ -173,4 +173,18 @@ class ReopenedSeriesTest extends InStepTest {
         crm.reminders().deliver(notice -> numbers.add(notice.reminder().occurrence()));
         assertThat(numbers).containsExactly(1, 0);
     }
+
+    /** It was told again: who had told of it was another that had been done meanwhile. */
+    @Test
+    void whatWasToldAndCancelledIsNotToldAgainWhenItIsOpenedAfterOthersWereDone() {
+        FollowUp first = today(Recurrence.days(1));
+        FollowUp second = completed(first);
+        deliveredOn(TODAY.plusDays(1));
+        crm.followUps().reopen(first.id());
+        clock.at("2026-11-22T08:00:00Z");
+        completed(completed(first));
+        crm.followUps().reopen(second.id());
+        deliveredOn(TODAY.plusDays(2));
+        assertThat(told).containsExactly("2026-11-21 on 2026-11-21");
+    }
 }

@@ -8,11 +8,13 @@ import dev.smallcrm.Reminders.CatchUp;
 import dev.smallcrm.Reminders.Options;
 import dev.smallcrm.model.Due;
 import dev.smallcrm.model.FollowUp;
+import dev.smallcrm.model.FollowUp.Lead;
 import dev.smallcrm.model.FollowUp.Recurrence;
 import dev.smallcrm.model.FollowUp.Recurrence.MissingDay;
 import dev.smallcrm.model.FollowUp.Series;
 import dev.smallcrm.model.FollowUpDraft;
 import dev.smallcrm.model.InvalidInput;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -291,5 +293,21 @@ class SeriesChangedTest extends InStepTest {
             assertThat(told).containsExactly("first", "second");
             crm.followUps().cancel(current().id(), "");
         }
+    }
+
+    /** It was left out for one time. */
+    @Test
+    void aLeadTimeThatHasPassedForTheNextTimeLetsItComeWhenItIsDue() {
+        FollowUp first = schedule(Due.at(LocalDateTime.parse("2026-11-20T11:00"), ZONE), Recurrence.days(1));
+        List<String> told = new ArrayList<>();
+        clock.at("2026-11-20T10:00:00Z");
+        crm.reminders().deliver(notice -> told.add("#" + notice.reminder().occurrence()));
+        clock.at("2026-11-21T09:00:00Z");
+        crm.followUps().edit(first.id(), draft -> draft.remind(Lead.of(Duration.ofHours(3))));
+        for (String at : List.of("2026-11-21T09:01:00Z", "2026-11-21T10:00:00Z", "2026-11-22T07:00:00Z")) {
+            clock.at(at);
+            crm.reminders().deliver(notice -> told.add("#" + notice.reminder().occurrence() + " at " + at));
+        }
+        assertThat(told).containsExactly("#0", "#1 at 2026-11-21T10:00:00Z", "#2 at 2026-11-22T07:00:00Z");
     }
 }

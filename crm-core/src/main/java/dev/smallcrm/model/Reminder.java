@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param version counts the writes, from 1
  * @param followUp what is due
  * @param occurrence which one of a series, from 0; 0 if it does not recur
+ * @param due the time of which it tells, as it was set; of a promise that was put off also the one that was promised
  * @param scheduledFor when it is to be handed over: when the follow-up is due, or before that by its lead time
  * @param state what became of it
  * @param nextAt when it may be handed over next: at first the time for which it is scheduled, or delivery hours after it
@@ -27,6 +28,7 @@ public record Reminder(
         long version,
         FollowUpId followUp,
         int occurrence,
+        Due due,
         Instant scheduledFor,
         State state,
         Instant nextAt,
@@ -48,7 +50,7 @@ public record Reminder(
 
     /** Cuts the instants and measures the error. */
     public Reminder {
-        Check.notNull("id", id, "followUp", followUp, "state", state);
+        Check.notNull("id", id, "followUp", followUp, "due", due, "state", state);
         scheduledFor = Check.instant("scheduledFor", scheduledFor);
         nextAt = Check.instant("nextAt", nextAt);
         claimedAt = Check.instant("claimedAt", claimedAt);
@@ -62,12 +64,13 @@ public record Reminder(
      * @param id its id
      * @param followUp what is due
      * @param occurrence which one of a series
+     * @param due the time of which it tells
      * @param at when it is to be handed over
      * @return version 1
      */
-    public static Reminder of(ReminderId id, FollowUpId followUp, int occurrence, Instant at) {
+    public static Reminder of(ReminderId id, FollowUpId followUp, int occurrence, Due due, Instant at) {
         return new Reminder(
-                id, 1, followUp, occurrence, at, State.WAITING, at, 0, Optional.empty(), Optional.empty(), "");
+                id, 1, followUp, occurrence, due, at, State.WAITING, at, 0, Optional.empty(), Optional.empty(), "");
     }
 
     /**
@@ -131,6 +134,7 @@ public record Reminder(
                 newVersion,
                 followUp,
                 occurrence,
+                due,
                 at,
                 State.WAITING,
                 next,
@@ -152,6 +156,7 @@ public record Reminder(
                 version + 1,
                 other,
                 occurrence,
+                due,
                 scheduledFor,
                 state,
                 nextAt,
@@ -169,7 +174,18 @@ public record Reminder(
             Optional<Instant> delivered,
             String error) {
         return new Reminder(
-                id, version + 1, followUp, occurrence, scheduledFor, newState, next, times, claimed, delivered, error);
+                id,
+                version + 1,
+                followUp,
+                occurrence,
+                due,
+                scheduledFor,
+                newState,
+                next,
+                times,
+                claimed,
+                delivered,
+                error);
     }
 
     /**

@@ -94,7 +94,15 @@ public record DueTimes(Instant dueAt, Instant overdueAt) {
         return due.time().isPresent() ? earlier(remindAt, dueAt) : remindAt;
     }
 
-    private static Instant onItsDay(Due due, WorkingTime open) {
+    /**
+     * Derives from when on something is to be done if it is not moved: of two times of a series the one with the earlier
+     * moment is the earlier one.
+     *
+     * @param due the time
+     * @param open when the book is open
+     * @return the moment; of a day when we open, or its start
+     */
+    public static Instant onItsDay(Due due, WorkingTime open) {
         Instant day = due.dueAt(open.zone());
         return due.time().isPresent() ? day : open.openingOf(due.date()).orElse(day);
     }

@@ -17,6 +17,9 @@ import dev.smallcrm.model.ReminderQuery;
 import dev.smallcrm.rules.Cursors;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** The reminders: their lists, and claims. */
 interface ReminderContract extends ContractPart {
+    Due DAY = Due.on(LocalDate.of(2026, 11, 20));
     Comparator<Reminder> BY_ID =
             Comparator.comparing(reminder -> Cursors.bytes(reminder.id().value()), Arrays::compareUnsigned);
 
@@ -75,6 +79,7 @@ interface ReminderContract extends ContractPart {
                 2,
                 call.id(),
                 7,
+                Due.at(LocalDateTime.parse("2026-11-22T08:30"), ZoneId.of("Europe/Prague")),
                 minutes(2),
                 State.FAILED,
                 minutes(3),
@@ -91,7 +96,7 @@ interface ReminderContract extends ContractPart {
 
     @Test
     default void oneOfAFollowUpThatIsNotThereIsRefused() {
-        Reminder lost = Reminder.of(new ReminderId(book().uuid()), new FollowUpId(book().uuid()), 0, START);
+        Reminder lost = Reminder.of(new ReminderId(book().uuid()), new FollowUpId(book().uuid()), 0, DAY, START);
         assertThatThrownBy(() -> add(lost)).isInstanceOf(Refused.class);
     }
 
@@ -101,7 +106,7 @@ interface ReminderContract extends ContractPart {
         Reminder now = add(reminder(call, 0));
         Reminder before = add(reminder(call, -10));
         Reminder between = add(reminder(call, -5));
-        Reminder later = add(Reminder.of(new ReminderId(book().uuid()), call.id(), 0, START.plusNanos(1_000)));
+        Reminder later = add(Reminder.of(new ReminderId(book().uuid()), call.id(), 0, DAY, START.plusNanos(1_000)));
         add(in(State.FAILED, call));
         add(in(State.DROPPED, call));
         Instant until = minutes(5);
@@ -202,13 +207,13 @@ interface ReminderContract extends ContractPart {
     }
 
     private Reminder reminder(FollowUp followUp, int minutes) {
-        return Reminder.of(new ReminderId(book().uuid()), followUp.id(), 0, minutes(minutes));
+        return Reminder.of(new ReminderId(book().uuid()), followUp.id(), 0, DAY, minutes(minutes));
     }
 
     private Reminder in(State state, FollowUp followUp) {
         Reminder one = reminder(followUp, -1);
         return new Reminder(
-                one.id(), 1, followUp.id(), 0, START, state, START, 1, Optional.empty(), Optional.empty(), "");
+                one.id(), 1, followUp.id(), 0, DAY, START, state, START, 1, Optional.empty(), Optional.empty(), "");
     }
 
     private Reminder add(Reminder reminder) {

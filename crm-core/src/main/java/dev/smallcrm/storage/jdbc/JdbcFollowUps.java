@@ -18,7 +18,6 @@ import dev.smallcrm.model.Promise;
 import java.sql.JDBCType;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -183,7 +182,7 @@ final class JdbcFollowUps extends JdbcStore<FollowUp, FollowUpId, FollowUpQuery>
         long version = row.number();
         ContactId contact = new ContactId(row.id());
         String title = row.text();
-        Due due = due(row).orElseThrow();
+        Due due = Parts.due(row).orElseThrow();
         Optional<ContactId> assignee = row.maybeId().map(ContactId::new);
         Priority priority = Priority.valueOf(row.text());
         String notes = row.text();
@@ -238,15 +237,15 @@ final class JdbcFollowUps extends JdbcStore<FollowUp, FollowUpId, FollowUpQuery>
                 .at("overdue_at", value.overdueAt())
                 .text("outcome", value.outcome())
                 .at("closed_at", value.closedAt());
-        due(args, "due", Optional.of(details.due()));
-        due(args, "anchor", value.series().map(Series::anchor));
-        due(args, "promised", value.promise().map(Promise::promisedFor));
+        Parts.due(args, "due", Optional.of(details.due()));
+        Parts.due(args, "anchor", value.series().map(Series::anchor));
+        Parts.due(args, "promised", value.promise().map(Promise::promisedFor));
         return Parts.write(args, value.stamp());
     }
 
     private static Optional<Promise> promise(Row row) throws SQLException {
         Optional<Instant> at = row.maybeAt();
-        Optional<Due> due = due(row);
+        Optional<Due> due = Parts.due(row);
         Optional<Instant> deadline = row.maybeAt();
         Optional<FollowUpId> supersedes = row.maybeId().map(FollowUpId::new);
         return at.map(when -> new Promise(when, due.orElseThrow(), deadline.orElseThrow(), supersedes));
@@ -254,21 +253,8 @@ final class JdbcFollowUps extends JdbcStore<FollowUp, FollowUpId, FollowUpQuery>
 
     private static Optional<Series> series(Row row) throws SQLException {
         Optional<FollowUpId> first = row.maybeId().map(FollowUpId::new);
-        Optional<Due> anchor = due(row);
+        Optional<Due> anchor = Parts.due(row);
         Optional<Integer> number = row.maybeCount();
         return first.map(id -> new Series(id, anchor.orElseThrow(), number.orElseThrow()));
-    }
-
-    private static Optional<Due> due(Row row) throws SQLException {
-        var date = row.maybeDate();
-        var time = row.maybeTime();
-        var zone = row.maybeText().map(ZoneId::of);
-        return date.map(day -> new Due(day, time, zone));
-    }
-
-    private static void due(Args args, String of, Optional<Due> due) {
-        args.value(of + "_date", JDBCType.DATE, due.map(Due::date))
-                .value(of + "_time", JDBCType.TIME, due.flatMap(Due::time))
-                .text(of + "_zone", due.flatMap(Due::zone).map(ZoneId::getId));
     }
 }

@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 /** The reminders. */
 final class JdbcReminders extends JdbcStore<Reminder, ReminderId, ReminderQuery> implements Session.Reminders {
     private static final Table TABLE = new Table("{p}reminder", """
-            id, version, follow_up_id, occurrence, scheduled_for, state, next_at, attempts, claimed_at, delivered_at,
-            last_error
+            id, version, follow_up_id, occurrence, due_date, due_time, due_zone, scheduled_for, state, next_at, attempts,
+            claimed_at, delivered_at, last_error
             """);
 
     private static final String DUE =
@@ -160,6 +160,7 @@ final class JdbcReminders extends JdbcStore<Reminder, ReminderId, ReminderQuery>
                 row.number(),
                 new FollowUpId(row.id()),
                 row.count(),
+                Parts.due(row).orElseThrow(),
                 row.at(),
                 Reminder.State.valueOf(row.text()),
                 row.at(),
@@ -175,8 +176,9 @@ final class JdbcReminders extends JdbcStore<Reminder, ReminderId, ReminderQuery>
     }
 
     private static Args write(Reminder value) {
-        return new Args()
-                .id("id", value.id().value())
+        Args args = new Args();
+        Parts.due(args, "due", Optional.of(value.due()));
+        return args.id("id", value.id().value())
                 .number("version", value.version())
                 .id("follow_up_id", value.followUp().value())
                 .number("occurrence", value.occurrence())

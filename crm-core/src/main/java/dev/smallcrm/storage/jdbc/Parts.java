@@ -1,17 +1,21 @@
 package dev.smallcrm.storage.jdbc;
 
 import dev.smallcrm.model.Actor;
+import dev.smallcrm.model.Due;
 import dev.smallcrm.model.Expectations;
 import dev.smallcrm.model.ExternalRef;
 import dev.smallcrm.model.Stamp;
+import java.sql.JDBCType;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Period;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -92,5 +96,18 @@ final class Parts {
         return args.text("answer_within", expectations.answerWithin().map(Duration::toString))
                 .text("keep_in_touch_every", expectations.keepInTouchEvery().map(Period::toString))
                 .text("losing_touch_after", expectations.losingTouchAfter().map(Period::toString));
+    }
+
+    static Optional<Due> due(Row row) throws SQLException {
+        var date = row.maybeDate();
+        var time = row.maybeTime();
+        var zone = row.maybeText().map(ZoneId::of);
+        return date.map(day -> new Due(day, time, zone));
+    }
+
+    static void due(Args args, String of, Optional<Due> due) {
+        args.value(of + "_date", JDBCType.DATE, due.map(Due::date))
+                .value(of + "_time", JDBCType.TIME, due.flatMap(Due::time))
+                .text(of + "_zone", due.flatMap(Due::zone).map(ZoneId::getId));
     }
 }

@@ -14,13 +14,16 @@ ALTER TABLE {p}follow_up ADD COLUMN IF NOT EXISTS series_number INTEGER;
 -- How long before it is due it is reminded of.
 ALTER TABLE {p}follow_up ADD COLUMN IF NOT EXISTS remind VARCHAR;
 
--- The reminders of follow-ups: what is to be handed over, and was. next_at: when it may be handed over next, which while
--- it is claimed is the end of the claim.
+-- The reminders of follow-ups: what is to be handed over, and was. due_date to due_zone: the time of which it tells.
+-- next_at: when it may be handed over next, which while it is claimed is the end of the claim.
 CREATE TABLE IF NOT EXISTS {p}reminder (
     id UUID NOT NULL PRIMARY KEY,
     version BIGINT NOT NULL,
     follow_up_id UUID NOT NULL,
     occurrence INTEGER NOT NULL,
+    due_date DATE NOT NULL,
+    due_time TIME(6),
+    due_zone VARCHAR,
     scheduled_for TIMESTAMP WITH TIME ZONE NOT NULL,
     state VARCHAR NOT NULL,
     next_at TIMESTAMP WITH TIME ZONE NOT NULL,
@@ -59,10 +62,19 @@ ALTER TABLE {p}book ADD COLUMN IF NOT EXISTS calendar_days VARCHAR ARRAY;
 -- By which rules of the world's time zones the times in the book were derived.
 ALTER TABLE {p}book ADD COLUMN IF NOT EXISTS zone_rules VARCHAR;
 
--- What was scheduled before there were reminders is reminded of once, with the id of its follow-up.
-INSERT INTO {p}reminder (id, version, follow_up_id, occurrence, scheduled_for, state, next_at, attempts, last_error)
-    SELECT f.id, 1, f.id, 0, f.due_at, 'WAITING', f.due_at, 0, '' FROM {p}follow_up f
-    WHERE f.status = 'OPEN' AND NOT EXISTS (SELECT 1 FROM {p}reminder r WHERE r.follow_up_id = f.id);
+-- What was scheduled before there were reminders is reminded of once, with the id of its follow-up; a promise that was put
+-- off beyond the time for which it was made is so for that time first.
+INSERT INTO {p}reminder (id, version, follow_up_id, occurrence, due_date, due_time, due_zone, scheduled_for, state,
+        next_at, attempts, last_error)
+    SELECT f.id, 1, f.id, 0,
+        CASE WHEN f.beyond THEN f.promised_date ELSE f.due_date END,
+        CASE WHEN f.beyond THEN f.promised_time ELSE f.due_time END,
+        CASE WHEN f.beyond THEN f.promised_zone ELSE f.due_zone END,
+        f.due_at, 'WAITING', f.due_at, 0, ''
+    FROM (SELECT o.*, o.due_at <= o.promise_deadline AND (o.due_date > o.promised_date
+            OR (o.due_date = o.promised_date AND o.due_time > o.promised_time)) AS beyond
+        FROM {p}follow_up o WHERE o.status = 'OPEN') f
+    WHERE NOT EXISTS (SELECT 1 FROM {p}reminder r WHERE r.follow_up_id = f.id);
 
 -- What counts as the last contact: in a book from before all that was counted then, purchases and reviews too.
 ALTER TABLE {p}book ADD COLUMN IF NOT EXISTS counted_from_them VARCHAR ARRAY;
