@@ -173,8 +173,8 @@ final class Checking {
             if (each.state() != State.DROPPED || each.claimedAt().isPresent()) {
                 kept.add(each);
             }
-            Instant delivered = each.deliveredAt().orElse(seen);
-            seen = delivered.isAfter(seen) ? delivered : seen;
+            Instant over = each.deliveredAt().orElse(each.state() == State.FAILED ? each.nextAt() : seen);
+            seen = over.isAfter(seen) ? over : seen;
             waiting |= waits;
             // One that was parked and is tried again has an error and may wait beside another.
             untried += waits && each.lastError().isEmpty() ? 1 : 0;
@@ -187,17 +187,17 @@ final class Checking {
         int number = Ledger.number(followUp);
         Instant at = reminder.scheduledFor();
         Set<Instant> moments = Set.copyOf(List.of(Ledger.at(work, followUp), followUp.dueAt()));
-        Due due = reminder.due();
-        boolean first = Ledger.same(work, due, Ledger.due(work, followUp));
         // When it is told of goes by the calendar, which may have been another then.
         boolean then = moments.contains(at) || AgendaDates.onItsDay(followUp) || reminder.attempts() > 0;
-        if (reminder.occurrence() == number && first && then) {
+        if (reminder.occurrence() == number && then && Ledger.isOf(work, followUp, reminder)) {
             return true;
         }
         return Collections.min(moments).isBefore(at)
                 && (followUp.series().isPresent()
                         ? reminder.occurrence() > number
-                        : reminder.occurrence() == 0 && Ledger.putOff(followUp) && due.equals(followUp.due()));
+                        : reminder.occurrence() == 0
+                                && Ledger.putOff(followUp)
+                                && reminder.due().equals(followUp.due()));
     }
 
     /** Whether all was handed over that there is for now, or parked or dismissed. */

@@ -113,11 +113,16 @@ final class Ledger {
      */
     static Due due(Work work, FollowUp followUp) {
         Due due = followUp.due();
-        return putOff(followUp)
-                        && !followUp.dueAt().isAfter(followUp.promise().get().deadline())
-                        && followUp.dueAt().isBefore(dueAt(work, due))
-                ? followUp.promise().get().promisedFor()
-                : due;
+        if (!putOff(followUp) || followUp.dueAt().equals(dueAt(work, due))) {
+            return due;
+        }
+        Instant deadline = followUp.promise().get().deadline();
+        Due promised = followUp.promise().get().promisedFor();
+        // On the day itself it goes by when we opened then.
+        boolean thatDay = promised.time().isEmpty()
+                && promised.date().isBefore(due.date())
+                && followUp.dueAt().isBefore(deadline);
+        return thatDay || followUp.dueAt().equals(deadline) ? promised : due;
     }
 
     /**
@@ -125,12 +130,15 @@ final class Ledger {
      * have been otherwise when it was told of: once is enough.
      */
     static boolean isOf(Work work, FollowUp followUp, Reminder reminder) {
+        Instant moment = reminder.scheduledFor();
         Due due = due(work, followUp);
+        // Of nine o'clock one is told when we open at nine: then one was told of the day.
+        if (moment.equals(followUp.dueAt()) && reminder.due().date().equals(due.date())) {
+            return true;
+        }
         // What a promise has as its latest time comes up once more.
         boolean latest = putOff(followUp) && !followUp.dueAt().equals(dueAt(work, due));
-        Instant moment = reminder.scheduledFor();
-        return same(work, reminder.due(), due)
-                && (!latest || moment.equals(followUp.dueAt()) || moment.equals(at(work, followUp)));
+        return same(work, reminder.due(), due) && (!latest || moment.equals(at(work, followUp)));
     }
 
     /** Whether two times are one: several days may be moved to one, and one moment may be said in two ways. */

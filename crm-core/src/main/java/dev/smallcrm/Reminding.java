@@ -21,7 +21,7 @@ final class Reminding {
     private Reminding() {}
 
     static void added(Work work, FollowUp followUp) {
-        plan(work, followUp, false);
+        plan(work, followUp, Ledger.leadPassed(work, followUp));
     }
 
     /** The next time of a series: what was handed over for the one before, of the same moment, is not again. */
@@ -87,8 +87,10 @@ final class Reminding {
         } else if (beingTold.isPresent()) {
             Ledger.again(work, beingTold.get());
         } else {
-            // What was to be told of at a moment that has come is, though that is another one now.
-            plan(work, after, asSet && came);
+            // What was to be told of at a moment that has come is, though that is another one now. What is put off by
+            // just its lead time comes then, not at once.
+            Instant at = Ledger.at(work, after);
+            plan(work, after, !(asSet && came) && !at.isAfter(work.now()) && at.isBefore(after.dueAt()));
         }
     }
 
@@ -140,9 +142,8 @@ final class Reminding {
         boolean any = false;
         for (Reminder each :
                 work.reminders(ReminderQuery.of(about.id(), State.WAITING)).all()) {
-            boolean same = date
-                    || each.scheduledFor().equals(told.scheduledFor())
-                    || (!Ledger.putOff(about) && Ledger.same(work, each.due(), told.due()));
+            boolean moment = !Ledger.putOff(about) || each.scheduledFor().equals(told.scheduledFor());
+            boolean same = date || (moment && Ledger.same(work, each.due(), told.due()));
             if (same && each.claimedAt().isEmpty()) {
                 Ledger.drop(work, each);
                 any = true;
@@ -262,11 +263,8 @@ final class Reminding {
                         next,
                         due -> DueTimes.onItsDay(due, work.open()),
                         DueTimes.onItsDay(told.due(), work.open())))
-                // Several days that are moved to one are one time.
-                .flatMap(next -> Ledger.same(work, next.due(), told.due())
-                        ? Recurring.firstAfter(
-                                work, all, next, due -> Ledger.dueAt(work, due), Ledger.dueAt(work, told.due()))
-                        : Optional.of(next));
+                // Several times of which one is told at one moment are one.
+                .flatMap(next -> firstAfter(work, followUp, next, Ledger.at(work, followUp, told.due())));
     }
 
     /**
@@ -298,14 +296,14 @@ final class Reminding {
      * A lead time that has passed already is none: what is put off is not reminded of at that moment. But a date of which
      * others were told before is told of at once.
      */
-    private static void plan(Work work, FollowUp followUp, boolean came) {
-        boolean passed = !came && Ledger.leadPassed(work, followUp) && !AgendaDates.onItsDay(followUp);
+    private static void plan(Work work, FollowUp followUp, boolean passed) {
+        boolean late = passed && !AgendaDates.onItsDay(followUp);
         plan(
                 work,
                 followUp,
                 Ledger.number(followUp),
                 Ledger.due(work, followUp),
-                passed ? followUp.dueAt() : Ledger.at(work, followUp));
+                late ? followUp.dueAt() : Ledger.at(work, followUp));
     }
 
     private static void plan(Work work, FollowUp followUp, int number, Due due, Instant at) {
