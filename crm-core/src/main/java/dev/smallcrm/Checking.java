@@ -207,7 +207,8 @@ final class Checking {
         LocalDate day = Ledger.day(work, seen);
         if (followUp.details().recurrence().filter(each -> !each.fromDone()).isPresent()) {
             Optional<Reminder> last = Ledger.last(kept);
-            Optional<Occurrence> next = last.flatMap(told -> Reminding.next(work, followUp, told, CatchUp.ONCE));
+            Optional<Occurrence> next = Reminding.notOneOf(
+                    work, followUp, kept, last.flatMap(told -> Reminding.next(work, followUp, told, CatchUp.ONCE)));
             return last.isPresent()
                     && (next.isEmpty() || !next.get().due().date().isAfter(day));
         }

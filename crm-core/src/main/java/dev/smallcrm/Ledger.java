@@ -59,7 +59,7 @@ final class Ledger {
 
     /** The one with the latest moment. */
     static Optional<Reminder> last(List<Reminder> some) {
-        return some.stream().max(Comparator.comparing(Reminder::scheduledFor));
+        return some.stream().max(Comparator.comparing(Reminder::scheduledFor).thenComparing(Reminder::occurrence));
     }
 
     static List<Reminder> of(Work work, FollowUpId followUp) {

@@ -82,7 +82,6 @@ final class Reminding {
         Optional<Reminder> told = Ledger.told(work, after, known);
         Optional<Reminder> beingTold = Ledger.beingTold(work, after, Ledger.number(after), known);
         if (told.isPresent()) {
-            comes(work, after, told.get());
             further(work, after, told.get(), CatchUp.ONCE);
         } else if (beingTold.isPresent()) {
             Ledger.again(work, beingTold.get());
@@ -91,20 +90,6 @@ final class Reminding {
             // just its lead time comes then, not at once.
             Instant at = Ledger.at(work, after);
             plan(work, after, !(asSet && came) && !at.isAfter(work.now()) && at.isBefore(after.dueAt()));
-        }
-    }
-
-    /** Plans the next time for when it is due, if it is to be told of ahead of that and that moment has passed. */
-    private static void comes(Work work, FollowUp followUp, Reminder told) {
-        Optional<Occurrence> next = following(work, followUp, told)
-                .flatMap(time -> Recurring.firstAfter(
-                        work, Recurring.occurrences(work, followUp), time, due -> Ledger.dueAt(work, due), work.now()));
-        if (next.isPresent()) {
-            Due due = next.get().due();
-            boolean passed = Ledger.at(work, followUp, due).isBefore(work.now());
-            if (passed && !isOneOf(work, due, Ledger.had(work, followUp))) {
-                plan(work, followUp, next.get().number(), due, Ledger.dueAt(work, due));
-            }
         }
     }
 
@@ -156,7 +141,7 @@ final class Reminding {
 
     private static void further(Work work, FollowUp followUp, Reminder told, CatchUp catchUp) {
         if (followUp.series().isPresent()) {
-            planAfter(work, followUp, told, next(work, followUp, told, catchUp));
+            planAfter(work, followUp, told, next(work, followUp, told, catchUp), catchUp == CatchUp.ALL);
             return;
         }
         // A promise comes up when it was promised for, and once more when it was put off to, or ahead of that.
@@ -181,9 +166,22 @@ final class Reminding {
                 : lead;
     }
 
+    /** The next time to be told of; with {@link CatchUp#ALL} its moment may have come. */
     static Optional<Occurrence> next(Work work, FollowUp followUp, Reminder told, CatchUp catchUp) {
         Optional<Occurrence> next = following(work, followUp, told);
-        return next.isEmpty() || catchUp == CatchUp.ALL ? next : firstAfter(work, followUp, next.get(), work.now());
+        if (next.isEmpty() || catchUp == CatchUp.ALL) {
+            return next;
+        }
+        Optional<Occurrence> ahead = firstAfter(work, followUp, next.get(), work.now());
+        Occurrences all = Recurring.occurrences(work, followUp);
+        Optional<Occurrence> due =
+                Recurring.firstAfter(work, all, next.get(), each -> Ledger.dueAt(work, each), work.now());
+        // What is still to come is told of when it is due, unless those after it are to be told of before.
+        boolean before = due.isPresent()
+                && (ahead.isEmpty()
+                        || Ledger.dueAt(work, due.get().due())
+                                .isBefore(Ledger.at(work, followUp, ahead.get().due())));
+        return before ? due : ahead;
     }
 
     /** The first time, from one on, that is to be reminded of after an instant. */
@@ -193,16 +191,12 @@ final class Reminding {
     }
 
     /** Plans a time, or, if that was handed over or parked before, the first one after it that was not. */
-    private static void planAfter(Work work, FollowUp followUp, Reminder told, Optional<Occurrence> time) {
+    private static void planAfter(
+            Work work, FollowUp followUp, Reminder told, Optional<Occurrence> time, boolean late) {
         if (time.isEmpty() || planned(work, followUp, told)) {
             return;
         }
-        Occurrences all = Recurring.occurrences(work, followUp);
-        List<Reminder> had = Ledger.had(work, followUp);
-        Optional<Occurrence> next = time;
-        while (next.isPresent() && isOneOf(work, next.get().due(), had)) {
-            next = all.at(next.get().number() + 1);
-        }
+        Optional<Occurrence> next = notOneOf(work, followUp, Ledger.had(work, followUp), time);
         if (next.isPresent()) {
             Due due = next.get().due();
             int number = next.get().number();
@@ -211,9 +205,19 @@ final class Reminding {
             if (beingTold.isPresent()) {
                 Ledger.again(work, beingTold.get());
             } else {
-                plan(work, followUp, number, due, Ledger.at(work, followUp, due));
+                Instant at = Ledger.at(work, followUp, due);
+                plan(work, followUp, number, due, late || at.isAfter(work.now()) ? at : Ledger.dueAt(work, due));
             }
         }
+    }
+
+    /** The first time, from one on, that is not one of those of some reminders. */
+    static Optional<Occurrence> notOneOf(Work work, FollowUp followUp, List<Reminder> some, Optional<Occurrence> time) {
+        Optional<Occurrence> next = time;
+        while (next.isPresent() && isOneOf(work, next.get().due(), some)) {
+            next = Recurring.occurrences(work, followUp).at(next.get().number() + 1);
+        }
+        return next;
     }
 
     /** One that was parked and is tried again may have others after it, one of which waits. */
@@ -247,7 +251,7 @@ final class Reminding {
                 last = next.get();
             }
         }
-        planAfter(work, followUp, overtaken, Optional.of(last));
+        planAfter(work, followUp, overtaken, Optional.of(last), true);
     }
 
     /** The time after one of which was told, and after what was put off, which may be beyond some. */

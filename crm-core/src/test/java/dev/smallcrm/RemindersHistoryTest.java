@@ -220,6 +220,7 @@ class RemindersHistoryTest extends BookTest {
                 first,
                 begunAnew.getOrDefault(first, 0),
                 notice.reminder().occurrence(),
+                notice.reminder().due(),
                 notice.reminder().scheduledFor()));
     }
 
