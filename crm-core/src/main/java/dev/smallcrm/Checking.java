@@ -192,12 +192,13 @@ final class Checking {
         if (reminder.occurrence() == number && then && Ledger.isOf(work, followUp, reminder)) {
             return true;
         }
-        return Collections.min(moments).isBefore(at)
-                && (followUp.series().isPresent()
-                        ? reminder.occurrence() > number
-                        : reminder.occurrence() == 0
-                                && Ledger.putOff(followUp)
-                                && reminder.due().equals(followUp.due()));
+        return followUp.series().isPresent()
+                ? reminder.occurrence() > number
+                        && Ledger.unmoved(work, followUp.due()).isBefore(Ledger.unmoved(work, reminder.due()))
+                : reminder.occurrence() == 0
+                        && Ledger.putOff(followUp)
+                        && reminder.due().equals(followUp.due())
+                        && Collections.min(moments).isBefore(at);
     }
 
     /** Whether all was handed over that there is for now, or parked or dismissed. */

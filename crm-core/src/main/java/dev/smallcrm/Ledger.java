@@ -141,9 +141,14 @@ final class Ledger {
         return same(work, reminder.due(), due) && (!latest || moment.equals(at(work, followUp)));
     }
 
-    /** Whether two times are one: several days may be moved to one, and one moment may be said in two ways. */
+    /** Whether two times are one, wherever days on which we are closed are moved: a moment may be said in two ways. */
     static boolean same(Work work, Due one, Due other) {
-        return one.equals(other) || dueAt(work, one).equals(dueAt(work, other));
+        return unmoved(work, one).equals(unmoved(work, other));
+    }
+
+    /** Of two times of a series the earlier one has the earlier of these. */
+    static Instant unmoved(Work work, Due due) {
+        return DueTimes.onItsDay(due, work.open());
     }
 
     static Instant dueAt(Work work, Due due) {

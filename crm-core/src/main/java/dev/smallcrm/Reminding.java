@@ -27,12 +27,21 @@ final class Reminding {
     /** The next time of a series: what was handed over for the one before, of the same moment, is not again. */
     static void follows(Work work, FollowUp next, FollowUp before) {
         Ledger.handOn(work, before.id(), next.id(), Ledger.number(before));
-        List<Reminder> had = new ArrayList<>(Ledger.had(work, next));
-        if (putOffTo(before, next)) {
-            had.addAll(Ledger.had(work, before));
-        }
         Predicate<Reminder> own = each -> Ledger.isOf(work, next, each);
-        Optional<Reminder> told = Ledger.last(had.stream().filter(own).toList());
+        List<Reminder> had = new ArrayList<>();
+        for (Reminder each : Ledger.had(work, next)) {
+            if (own.test(each)) {
+                had.add(each);
+            }
+        }
+        if (putOffTo(before, next)) {
+            for (Reminder each : Ledger.had(work, before)) {
+                if (Ledger.isOf(work, before, each)) {
+                    had.add(each);
+                }
+            }
+        }
+        Optional<Reminder> told = Ledger.last(had);
         Optional<Reminder> beingTold = Ledger.beingTold(work, next, Ledger.number(next), own);
         // It did while the one before was open, and nobody was told.
         boolean passed = Ledger.leadPassed(work, next) && !fromDone(next);
@@ -95,9 +104,13 @@ final class Reminding {
 
     /** What was told ahead of when it was due before was not told ahead of when it is due, or told of, otherwise. */
     private static boolean isOf(Work work, FollowUp before, FollowUp after, Reminder told) {
-        boolean same = before.details().remind().equals(after.details().remind())
-                && (before.due().equals(after.due()) || before.dueAt().equals(after.dueAt()));
-        return Ledger.isOf(work, after, told) && (same || told.scheduledFor().equals(after.dueAt()));
+        boolean same = before.details().remind().equals(after.details().remind());
+        if (same && before.dueAt().equals(after.dueAt()) && Ledger.isOf(work, before, told)) {
+            return true;
+        }
+        return Ledger.isOf(work, after, told)
+                && ((same && before.due().equals(after.due()))
+                        || told.scheduledFor().equals(after.dueAt()));
     }
 
     /** Plans what comes after something was handed over or given up, unless that is planned already. */
@@ -214,10 +227,17 @@ final class Reminding {
     /** The first time, from one on, that is not one of those of some reminders. */
     static Optional<Occurrence> notOneOf(Work work, FollowUp followUp, List<Reminder> some, Optional<Occurrence> time) {
         Optional<Occurrence> next = time;
-        while (next.isPresent() && isOneOf(work, next.get().due(), some)) {
+        while (next.isPresent() && had(work, followUp, next.get().due(), some)) {
             next = Recurring.occurrences(work, followUp).at(next.get().number() + 1);
         }
         return next;
+    }
+
+    /** Several times of which one is told at one moment are one. */
+    private static boolean had(Work work, FollowUp followUp, Due due, List<Reminder> some) {
+        Instant at = Ledger.at(work, followUp, due);
+        return isOneOf(work, due, some)
+                || some.stream().anyMatch(each -> each.scheduledFor().equals(at));
     }
 
     /** One that was parked and is tried again may have others after it, one of which waits. */
@@ -260,15 +280,13 @@ final class Reminding {
             return Optional.empty();
         }
         Occurrences all = Recurring.occurrences(work, followUp);
+        Instant due = Ledger.unmoved(work, told.due());
+        // One whose lead time had passed was told of when it was due; a later one may be so by its lead time.
+        Instant at = Ledger.at(work, followUp, told.due());
+        Instant since = at.isBefore(told.scheduledFor()) ? at : told.scheduledFor();
         return all.at(Recurring.lastDone(work, followUp) + 1)
-                .flatMap(next -> Recurring.firstAfter(
-                        work,
-                        all,
-                        next,
-                        due -> DueTimes.onItsDay(due, work.open()),
-                        DueTimes.onItsDay(told.due(), work.open())))
-                // Several times of which one is told at one moment are one.
-                .flatMap(next -> firstAfter(work, followUp, next, Ledger.at(work, followUp, told.due())));
+                .flatMap(next -> Recurring.firstAfter(work, all, next, each -> Ledger.unmoved(work, each), due))
+                .flatMap(next -> firstAfter(work, followUp, next, since));
     }
 
     /**

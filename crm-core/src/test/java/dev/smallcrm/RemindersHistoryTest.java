@@ -9,6 +9,7 @@ import dev.smallcrm.Reminders.CatchUp;
 import dev.smallcrm.Reminders.Notice;
 import dev.smallcrm.Reminders.Options;
 import dev.smallcrm.model.BookSettings.WorkingCalendar;
+import dev.smallcrm.model.BookSettings.WorkingCalendar.ClosedDay;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.CrmException;
 import dev.smallcrm.model.Due;
@@ -148,19 +149,25 @@ class RemindersHistoryTest extends BookTest {
     }
 
     private WorkingCalendar calendar() {
-        return random.nextBoolean()
-                ? WorkingCalendar.ALWAYS
-                : WorkingCalendar.of(LocalTime.of(9, 0), LocalTime.of(17, 0), MONDAY, TUESDAY, THURSDAY);
+        if (random.nextBoolean()) {
+            return WorkingCalendar.ALWAYS;
+        }
+        WorkingCalendar shop = WorkingCalendar.of(
+                        LocalTime.of(8 + random.nextInt(3), 0), LocalTime.of(17, 0), MONDAY, TUESDAY, THURSDAY)
+                .closedDay(List.of(ClosedDay.values()).get(random.nextInt(3)));
+        LocalDate day = LocalDate.ofInstant(clock.instant(), ZONE).plusDays(random.nextInt(4));
+        return random.nextBoolean() ? shop : shop.closed(day, day.plusDays(random.nextInt(3)), "holidays");
     }
 
     private FollowUpDraft otherwise(FollowUpDraft draft) {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
             case 0 -> draft.once();
             case 1 -> draft.recurring(rule());
             case 2 ->
                 draft.recurrence()
                         .map(rule -> draft.recurring(rule.times(1 + random.nextInt(9))))
                         .orElse(draft);
+            case 3 -> draft.remind(lead());
             default -> draft.due(due());
         };
     }
