@@ -1,6 +1,5 @@
 package dev.smallcrm;
 
-import dev.smallcrm.Reminders.CatchUp;
 import dev.smallcrm.model.Contact;
 import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.ContactQuery;
@@ -170,7 +169,7 @@ final class Checking {
             if (followUp.open() && each.state() != State.DROPPED && !before && !told.add(each.due())) {
                 return false;
             }
-            if (each.state() != State.DROPPED || each.claimedAt().isPresent()) {
+            if (Ledger.kept(each)) {
                 kept.add(each);
             }
             Instant over = each.deliveredAt().orElse(each.state() == State.FAILED ? each.nextAt() : seen);
@@ -188,29 +187,30 @@ final class Checking {
         Instant at = reminder.scheduledFor();
         Set<Instant> moments = Set.copyOf(List.of(Ledger.at(work, followUp), followUp.dueAt()));
         // When it is told of goes by the calendar, which may have been another then.
-        boolean then = moments.contains(at) || AgendaDates.onItsDay(followUp) || reminder.attempts() > 0;
+        boolean then = moments.contains(at)
+                || AgendaDates.onItsDay(followUp)
+                || reminder.attempts() > 0
+                || reminder.claimedAt().isPresent();
         if (reminder.occurrence() == number && then && Ledger.isOf(work, followUp, reminder)) {
             return true;
         }
         return followUp.series().isPresent()
-                ? reminder.occurrence() > number
-                        && Ledger.unmoved(work, followUp.due()).isBefore(Ledger.unmoved(work, reminder.due()))
+                ? reminder.occurrence() > number && !reminder.due().equals(followUp.due())
                 : reminder.occurrence() == 0
                         && Ledger.putOff(followUp)
                         && reminder.due().equals(followUp.due())
-                        && Collections.min(moments).isBefore(at);
+                        && !reminder.due().equals(Ledger.due(work, followUp));
     }
 
     /** Whether all was handed over that there is for now, or parked or dismissed. */
     private static boolean nothingMore(Work work, FollowUp followUp, List<Reminder> kept, Instant seen) {
         Instant latest = Collections.max(List.of(Ledger.at(work, followUp), followUp.dueAt()));
         // By the hours of then what is due on that day may have come.
-        LocalDate day = Ledger.day(work, seen);
+        Instant changed = followUp.stamp().updatedAt();
+        LocalDate day = Ledger.day(work, changed.isAfter(seen) ? changed : seen);
         if (followUp.details().recurrence().filter(each -> !each.fromDone()).isPresent()) {
-            Optional<Reminder> last = Ledger.last(kept);
-            Optional<Occurrence> next = Reminding.notOneOf(
-                    work, followUp, kept, last.flatMap(told -> Reminding.next(work, followUp, told, CatchUp.ONCE)));
-            return last.isPresent()
+            Optional<Occurrence> next = Reminding.upcoming(work, followUp, kept);
+            return !kept.isEmpty()
                     && (next.isEmpty() || !next.get().due().date().isAfter(day));
         }
         boolean told = false;

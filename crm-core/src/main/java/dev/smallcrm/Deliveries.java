@@ -135,6 +135,10 @@ final class Deliveries implements AutoCloseable {
             datesAgainAt = now.plus(DATES_EVERY);
             lookForDates(now);
         }
+        if (last.isAfter(now.plus(LOOKS_NOTED_EVERY))) {
+            // By that clock what is to come had passed.
+            transactions.run(Opening::derive, true);
+        }
         if (last.isAfter(now) || !now.isBefore(last.plus(LOOKS_NOTED_EVERY))) {
             transactions.run(work -> Ledger.looked(work, false), true);
         }

@@ -74,11 +74,16 @@ final class Ledger {
                 .toList();
     }
 
+    /** Whether there is more of it than a plan: what was dropped before anybody claimed it counts for nothing. */
+    static boolean kept(Reminder reminder) {
+        return reminder.state() != State.DROPPED || reminder.claimedAt().isPresent();
+    }
+
     /** What is told ahead may have been told together with times after it, which is for the one that is open to know. */
     static void handOn(Work work, FollowUpId from, FollowUpId to, int after) {
         for (Reminder each : of(work, from)) {
             if ((each.deliveredAt().isPresent() || beingTold(work, each)) && each.occurrence() > after) {
-                write(work, each.about(to));
+                write(work, each.about(to, each.due()));
             }
         }
     }
@@ -130,15 +135,14 @@ final class Ledger {
      * have been otherwise when it was told of: once is enough.
      */
     static boolean isOf(Work work, FollowUp followUp, Reminder reminder) {
-        Instant moment = reminder.scheduledFor();
         Due due = due(work, followUp);
-        // Of nine o'clock one is told when we open at nine: then one was told of the day.
-        if (moment.equals(followUp.dueAt()) && reminder.due().date().equals(due.date())) {
-            return true;
-        }
-        // What a promise has as its latest time comes up once more.
-        boolean latest = putOff(followUp) && !followUp.dueAt().equals(dueAt(work, due));
-        return same(work, reminder.due(), due) && (!latest || moment.equals(at(work, followUp)));
+        // What a promise for a day has as its latest time comes up once more.
+        boolean latest = putOff(followUp)
+                && due.time().isEmpty()
+                && followUp.dueAt().equals(followUp.promise().get().deadline());
+        Instant moment = reminder.scheduledFor();
+        return same(work, reminder.due(), due)
+                && (!latest || moment.equals(followUp.dueAt()) || moment.equals(at(work, followUp)));
     }
 
     /** Whether two times are one, wherever days on which we are closed are moved: a moment may be said in two ways. */

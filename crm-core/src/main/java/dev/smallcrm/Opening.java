@@ -63,7 +63,7 @@ final class Opening {
      * The book is held from here on, so that nobody else changes how it is done. Then what concerns whom is found, so that
      * all of them are locked at once, in the order of ids.
      */
-    private static void derive(Work work) {
+    static boolean derive(Work work) {
         work.session().book().zoneRules(zoneRules());
         Set<ContactId> concerned = new LinkedHashSet<>();
         List<FollowUpId> moved = new ArrayList<>();
@@ -84,6 +84,15 @@ final class Opening {
                         concerned.add(followUp.contact());
                     }
                 }));
+        List<FollowUpId> leftOut = new ArrayList<>();
+        work.followUps(FollowUpQuery.open().limit(Page.MAX_LIMIT)).forEachRemaining(page -> {
+            for (FollowUp each : page) {
+                if (Reminding.leftOut(work, each).isPresent()) {
+                    leftOut.add(each.id());
+                    concerned.add(each.contact());
+                }
+            }
+        });
         work.session().contacts().locked(concerned);
         inParts(moved, ids -> {
             for (FollowUp each : work.session().followUps().byIds(ids)) {
@@ -97,6 +106,14 @@ final class Opening {
                 ids -> about(work, work.session().reminders().byIds(ids))
                         .forEach((reminder, followUp) ->
                                 Reminding.derived(work, followUp, reminder).ifPresent(Runnable::run)));
+        inParts(leftOut, ids -> {
+            for (FollowUp each : work.session().followUps().byIds(ids)) {
+                if (each.open()) {
+                    Reminding.leftOut(work, each).ifPresent(Runnable::run);
+                }
+            }
+        });
+        return true;
     }
 
     private static <T> void inParts(List<T> all, Consumer<List<T>> task) {

@@ -7,7 +7,6 @@ import dev.smallcrm.model.Reminder;
 import dev.smallcrm.model.Reminder.State;
 import dev.smallcrm.model.ReminderId;
 import dev.smallcrm.model.ReminderQuery;
-import dev.smallcrm.rules.DueTimes;
 import dev.smallcrm.rules.Occurrences;
 import dev.smallcrm.rules.Occurrences.Occurrence;
 import java.time.Instant;
@@ -80,18 +79,34 @@ final class Reminding {
             return;
         }
         boolean came = false;
+        boolean waits = false;
+        Due due = Ledger.due(work, after);
         for (Reminder each : Ledger.of(work, after.id())) {
             came |= each.state() == State.WAITING && each.scheduledFor().isBefore(work.now());
+            waits |= each.state() == State.WAITING && Ledger.same(work, due, each.due());
+        }
+        Predicate<Reminder> known = each -> isOf(work, before, after, each);
+        Optional<Reminder> told = Ledger.told(work, after, known);
+        boolean moved = asSet
+                && before.open()
+                && after.open()
+                && before.details().recurrence().equals(after.details().recurrence());
+        if (moved && told.isPresent() && !waits) {
+            // What waits is another time, and derived by itself.
+            return;
         }
         work.session().reminders().drop(List.of(after.id()));
         if (!after.open()) {
             return;
         }
-        Predicate<Reminder> known = each -> isOf(work, before, after, each);
-        Optional<Reminder> told = Ledger.told(work, after, known);
         Optional<Reminder> beingTold = Ledger.beingTold(work, after, Ledger.number(after), known);
-        if (told.isPresent()) {
-            further(work, after, told.get(), CatchUp.ONCE);
+        if (told.isPresent() && !moved) {
+            Reminder said = told.get().about(after.id(), due);
+            // The same moment may have been said in another way.
+            if (!told.get().due().equals(due)) {
+                Ledger.write(work, said);
+            }
+            further(work, after, said, CatchUp.ONCE);
         } else if (beingTold.isPresent()) {
             Ledger.again(work, beingTold.get());
         } else {
@@ -160,7 +175,6 @@ final class Reminding {
         // A promise comes up when it was promised for, and once more when it was put off to, or ahead of that.
         Instant putOff = putOffAt(work, followUp);
         if (Ledger.putOff(followUp)
-                && putOff.isAfter(told.scheduledFor())
                 && !planned(work, followUp, told)
                 && !isOneOf(work, followUp.due(), Ledger.had(work, followUp))) {
             plan(work, followUp, 0, followUp.due(), putOff);
@@ -168,15 +182,18 @@ final class Reminding {
     }
 
     private static boolean isOneOf(Work work, Due due, List<Reminder> some) {
-        return some.stream().anyMatch(each -> Ledger.same(work, due, each.due()));
+        for (Reminder each : some) {
+            if (Ledger.same(work, due, each.due())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** When a promise that was put off comes up again: ahead of that, unless that has passed. */
     private static Instant putOffAt(Work work, FollowUp followUp) {
         Instant lead = Ledger.at(work, followUp, followUp.due());
-        return lead.isBefore(work.now())
-                ? DueTimes.of(followUp.due(), work.open()).dueAt()
-                : lead;
+        return lead.isAfter(work.now()) ? lead : Ledger.dueAt(work, followUp.due());
     }
 
     /** The next time to be told of; with {@link CatchUp#ALL} its moment may have come. */
@@ -218,10 +235,61 @@ final class Reminding {
             if (beingTold.isPresent()) {
                 Ledger.again(work, beingTold.get());
             } else {
-                Instant at = Ledger.at(work, followUp, due);
-                plan(work, followUp, number, due, late || at.isAfter(work.now()) ? at : Ledger.dueAt(work, due));
+                plan(work, followUp, number, due, late ? Ledger.at(work, followUp, due) : coming(work, followUp, due));
             }
         }
+    }
+
+    /** The time that comes after all of which something is known. */
+    static Optional<Occurrence> upcoming(Work work, FollowUp followUp, List<Reminder> known) {
+        return notOneOf(
+                work, followUp, known, Ledger.last(known).flatMap(last -> next(work, followUp, last, CatchUp.ONCE)));
+    }
+
+    /**
+     * What to do about a series of which a time is not told of that is to come: it was one with another when we were closed
+     * on other days, or a clock was far ahead. Nothing if there is none.
+     */
+    static Optional<Runnable> leftOut(Work work, FollowUp followUp) {
+        if (followUp.series().isEmpty() || fromDone(followUp)) {
+            return Optional.empty();
+        }
+        List<Reminder> known = new ArrayList<>();
+        List<Reminder> waiting = new ArrayList<>();
+        for (Reminder each : Ledger.of(work, followUp.id())) {
+            boolean planned = each.state() == State.WAITING
+                    && each.attempts() == 0
+                    && each.claimedAt().isEmpty();
+            if (planned) {
+                waiting.add(each);
+            } else if (Ledger.kept(each)) {
+                known.add(each);
+            }
+        }
+        Optional<Occurrence> next = upcoming(work, followUp, known);
+        if (next.isEmpty()) {
+            return Optional.empty();
+        }
+        Due due = next.get().due();
+        for (Reminder each : waiting) {
+            if (each.occurrence() <= Ledger.number(followUp)
+                    || !Ledger.unmoved(work, each.due()).isAfter(Ledger.unmoved(work, due))) {
+                return Optional.empty();
+            }
+        }
+        int number = next.get().number();
+        return Optional.of(() -> {
+            for (Reminder each : waiting) {
+                Ledger.drop(work, each);
+            }
+            plan(work, followUp, number, due, coming(work, followUp, due));
+        });
+    }
+
+    /** When a time that is to come is told of: when it is due if it was to be told of ahead of that and that has passed. */
+    private static Instant coming(Work work, FollowUp followUp, Due due) {
+        Instant at = Ledger.at(work, followUp, due);
+        return at.isAfter(work.now()) ? at : Ledger.dueAt(work, due);
     }
 
     /** The first time, from one on, that is not one of those of some reminders. */
@@ -236,8 +304,12 @@ final class Reminding {
     /** Several times of which one is told at one moment are one. */
     private static boolean had(Work work, FollowUp followUp, Due due, List<Reminder> some) {
         Instant at = Ledger.at(work, followUp, due);
-        return isOneOf(work, due, some)
-                || some.stream().anyMatch(each -> each.scheduledFor().equals(at));
+        for (Reminder each : some) {
+            if (each.scheduledFor().equals(at)) {
+                return true;
+            }
+        }
+        return isOneOf(work, due, some);
     }
 
     /** One that was parked and is tried again may have others after it, one of which waits. */

@@ -1,7 +1,13 @@
 package dev.smallcrm;
 
+import static java.time.DayOfWeek.FRIDAY;
+import static java.time.DayOfWeek.MONDAY;
+import static java.time.DayOfWeek.THURSDAY;
+import static java.time.DayOfWeek.TUESDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.smallcrm.Reminders.CatchUp;
+import dev.smallcrm.Reminders.Options;
 import dev.smallcrm.model.BookSettings.WorkingCalendar;
 import dev.smallcrm.model.BookSettings.WorkingCalendar.ClosedDay;
 import dev.smallcrm.model.Due;
@@ -16,7 +22,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is to be told of is told once, also if hours or closings change just before or just after. Times are UTC. */
 class HoursChangedTest extends InStepTest {
@@ -44,10 +52,16 @@ class HoursChangedTest extends InStepTest {
     }
 
     private void deliverAt(String... times) {
+        deliverAt(CatchUp.ONCE, times);
+    }
+
+    private void deliverAt(CatchUp catchUp, String... times) {
         for (String time : times) {
             clock.at("2026-" + time + ":00Z");
             crm.reminders()
-                    .deliver(notice -> told.add(time + " #" + notice.reminder().occurrence()));
+                    .deliver(
+                            notice -> told.add(time + " #" + notice.reminder().occurrence()),
+                            new Options(20, Duration.ofMinutes(5), 10, Duration.ofMinutes(1), catchUp));
         }
     }
 
@@ -185,5 +199,97 @@ class HoursChangedTest extends InStepTest {
         crm.followUps().reopen(call.id());
         deliverAt("11-30T08:01", "12-01T08:00");
         assertThat(told).containsExactly("11-23T08:00 #0", "11-23T08:00 #0");
+    }
+
+    /** The second of them was left out: its moment had come while it waited for hours, which changed then. */
+    @ParameterizedTest
+    @CsvSource({"ONCE, 2", "ONCE, 3", "ALL, 3"})
+    void aTimeThatWaitsForHoursIsToldThoughTheyChange(CatchUp catchUp, int days) {
+        crm.calendar(old -> from(10));
+        crm.followUps()
+                .schedule(FollowUp.of(anna, nov(26), "Water")
+                        .recurring(Recurrence.days(1).times(3))
+                        .remind(Lead.days(days, LocalTime.of(5, 0))));
+        deliverAt(catchUp, "11-" + (26 - days) + "T09:00");
+        openFrom((27 - days) + "T06:00", from(9));
+        deliverAt(catchUp, "11-" + (27 - days) + "T09:00", "11-" + (28 - days) + "T09:00", "11-29T09:00");
+        assertThat(told).extracting(each -> each.substring(each.indexOf(35))).containsExactly("#0", "#1", "#2");
+    }
+
+    /** A day and the moment at which we open then are one, also when we open at another hour after all. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatWasToldOfADayIsNotToldOfItsHourNorTheOtherWayRound(boolean dayFirst) {
+        crm.calendar(old -> from(10));
+        List<Due> both = List.of(Due.on(nov(23)), Due.at(nov(23).atTime(10, 0), ZONE));
+        FollowUp water = crm.followUps()
+                .schedule(FollowUp.of(anna, both.get(dayFirst ? 0 : 1), "Water").remind(Lead.days(3)));
+        deliverAt("11-20T10:00");
+        crm.followUps().snooze(water.id(), both.get(dayFirst ? 1 : 0));
+        openFrom("21T02:00", from(8));
+        crm.followUps().complete(water.id(), "");
+        crm.followUps().reopen(water.id());
+        deliverAt("11-21T09:00", "11-23T07:00", "11-23T09:00", "11-23T10:00");
+        assertThat(told).containsExactly("11-20T10:00 #0");
+    }
+
+    /** It was not told of the day to which it was put off. */
+    @Test
+    void aPromiseThatIsPutOffByJustItsLeadTimeIsToldOfBothDays() {
+        crm.calendar(old -> from(8));
+        FollowUp promise =
+                crm.followUps().promise(FollowUp.of(anna, nov(22), "Water").remind(Lead.days(2)));
+        clock.at("2026-11-21T10:00:00Z");
+        crm.followUps().snooze(promise.id(), Due.on(nov(24)));
+        deliverAt("11-22T07:00", "11-22T09:00");
+        openFrom("23T04:00", from(9));
+        assertThat(crm.check()).isEmpty();
+        deliverAt("11-23T09:00", "11-24T08:00", "11-24T12:00");
+        assertThat(told).containsExactly("11-22T07:00 #0", "11-24T08:00 #0");
+    }
+
+    /** Monday was left out: it was told on Wednesday of Wednesday, which moved to Monday, too. */
+    @Test
+    void theDayToWhichAClosingMovesOthersIsToldOf() {
+        crm.calendar(old -> SHOP.closedDay(ClosedDay.FORWARD));
+        every(1);
+        deliverAt("11-23T08:00", "11-24T08:00", "11-25T08:00");
+        openFrom("25T09:00", SHOP.closedDay(ClosedDay.FORWARD).closed(nov(25), nov(27), "holidays"));
+        deliverAt("11-25T10:00", "11-30T08:00", "11-30T09:00", "12-01T08:00");
+        assertThat(told)
+                .containsExactly(
+                        "11-23T08:00 #0", "11-24T08:00 #1", "11-25T08:00 #2", "11-30T08:00 #3", "12-01T08:00 #8");
+    }
+
+    /** Sunday was left out: it was one with Saturday, which was told of on Friday, when we were closed on both. */
+    @Test
+    void whatWasOneWithAnotherWhileWeWereClosedIsToldOfWhenWeAreNot() {
+        crm.calendar(old -> SHOP.closedDay(ClosedDay.BACK));
+        crm.followUps()
+                .schedule(FollowUp.of(anna, nov(27), "Water")
+                        .recurring(Recurrence.days(1).times(3)));
+        deliverAt("11-27T08:00");
+        openFrom("27T09:00", SHOP.closedDay(ClosedDay.STAY).deliver(LocalTime.of(7, 0), LocalTime.of(20, 0)));
+        deliverAt("11-27T10:00", "11-28T08:00", "11-29T08:00", "11-30T08:00");
+        assertThat(told).containsExactly("11-27T08:00 #0", "11-28T08:00 #1", "11-29T08:00 #2");
+    }
+
+    /** check() missed another reminder. */
+    @Test
+    void whatIsLeftOutBeforeClosingsChangeTwiceIsInStep() {
+        WorkingCalendar shop =
+                WorkingCalendar.of(LocalTime.of(10, 0), LocalTime.of(17, 0), MONDAY, TUESDAY, THURSDAY, FRIDAY);
+        crm.calendar(old -> shop.closedDay(ClosedDay.BACK));
+        FollowUp water = crm.followUps()
+                .schedule(FollowUp.of(anna, nov(22), "Water")
+                        .recurring(Recurrence.days(1).times(4))
+                        .remind(Lead.of(Duration.ofDays(2))));
+        deliverAt("11-20T10:00");
+        clock.at("2026-11-20T23:00:00Z");
+        crm.followUps().skip(water.id());
+        openFrom("21T04:00", shop.closedDay(ClosedDay.FORWARD).holidays(nov(24)));
+        deliverAt("11-21T09:00");
+        openFrom("21T10:00", from(10).closedDay(ClosedDay.BACK));
+        assertThat(crm.check()).isEmpty();
     }
 }

@@ -310,4 +310,23 @@ class SeriesChangedTest extends InStepTest {
         }
         assertThat(told).containsExactly("#0", "#1 at 2026-11-21T10:00:00Z", "#2 at 2026-11-22T07:00:00Z");
     }
+
+    /** It was silent for the whole year. */
+    @Test
+    void aClockThatWasAYearAheadOnceSilencesNothing() {
+        schedule(Due.on(TODAY), Recurrence.days(1));
+        List<String> told = new ArrayList<>();
+        for (String at : List.of("2026-11-20", "2027-11-20", "2026-11-21", "2026-11-22", "2026-11-23")) {
+            clock.at(at + "T09:00:00Z");
+            crm.reminders()
+                    .deliver(notice ->
+                            told.add(at + " " + notice.reminder().due().date()));
+        }
+        assertThat(told)
+                .containsExactly(
+                        "2026-11-20 2026-11-20",
+                        "2027-11-20 2026-11-21",
+                        "2026-11-22 2026-11-22",
+                        "2026-11-23 2026-11-23");
+    }
 }

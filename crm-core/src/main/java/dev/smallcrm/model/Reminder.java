@@ -148,15 +148,16 @@ public record Reminder(
      * The next version, about another follow-up.
      *
      * @param other the one of the same series that is open now
+     * @param time the time of which it tells, as that is set now
      * @return a copy
      */
-    public Reminder about(FollowUpId other) {
+    public Reminder about(FollowUpId other, Due time) {
         return new Reminder(
                 id,
                 version + 1,
                 other,
                 occurrence,
-                due,
+                time,
                 scheduledFor,
                 state,
                 nextAt,

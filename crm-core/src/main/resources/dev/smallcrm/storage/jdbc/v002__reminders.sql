@@ -71,8 +71,8 @@ INSERT INTO {p}reminder (id, version, follow_up_id, occurrence, due_date, due_ti
         CASE WHEN f.beyond THEN f.promised_time ELSE f.due_time END,
         CASE WHEN f.beyond THEN f.promised_zone ELSE f.due_zone END,
         f.due_at, 'WAITING', f.due_at, 0, ''
-    FROM (SELECT o.*, o.due_at <= o.promise_deadline AND (o.due_date > o.promised_date
-            OR (o.due_date = o.promised_date AND o.due_time > o.promised_time)) AS beyond
+    FROM (SELECT o.*, o.due_at = o.promise_deadline
+            OR (o.promised_time IS NULL AND o.due_date > o.promised_date AND o.due_at < o.promise_deadline) AS beyond
         FROM {p}follow_up o WHERE o.status = 'OPEN') f
     WHERE NOT EXISTS (SELECT 1 FROM {p}reminder r WHERE r.follow_up_id = f.id);
 
