@@ -25,7 +25,8 @@ import java.util.UUID;
  * database that is the database's. Only one with a lead time may come in earlier delivery hours, see
  * {@link FollowUp.Lead}. It is handed over a second time only if a program ends, or takes longer than its claim lasts,
  * between the hand-over and the note of it; then it has the same id. What is closed or put off in the meantime is looked
- * at immediately before the hand-over, and is not called back from a handler that has it already.
+ * at immediately before the hand-over, and is not called back from a handler that has it already. What was handed over is
+ * not again because hours or closings change, also if they move it to another day; it is if it is given another time.
  *
  * <p>With {@link CrmBuilder#transactions} each step is run by the host's runner: then this is not to be called while the
  * host is in a transaction of its own, which would take in the hand-over.
@@ -122,7 +123,11 @@ public final class Reminders {
 
     /** What is done about times of a series that passed while nobody looked; what is due only once is never left out. */
     public enum CatchUp {
-        /** One is handed over, late, and then the next that is to come. */
+        /**
+         * One is handed over, late, and then the next that is to come. If that was to be announced already it comes when it
+         * is due; where the times after it are to be announced before that, as with a lead time longer than the time
+         * between, it is left to them.
+         */
         ONCE,
         /** Each of them is handed over, late. */
         ALL,
