@@ -208,15 +208,16 @@ final class Deliveries implements AutoCloseable {
         long giveUpAt = System.nanoTime() + options.claim().toNanos();
         for (Duration pause = FIRST_PAUSE; ; pause = pause.multipliedBy(2)) {
             try {
-                unlessClaimed(work -> HandingOver.delivered(work, claimed, options), false);
-                return;
+                if (unlessClaimed(work -> HandingOver.delivered(work, claimed, options), false)) {
+                    return;
+                }
             } catch (Unavailable | OutcomeUnknown e) {
                 if (System.nanoTime() + pause.toNanos() > giveUpAt
                         || Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
-                LockSupport.parkNanos(pause.toNanos());
             }
+            LockSupport.parkNanos(pause.toNanos());
         }
     }
 

@@ -104,12 +104,12 @@ final class HandingOver {
         return found.get(0);
     }
 
-    /** Notes that it was handed over, and plans what comes next; whether that was not noted before. */
+    /** Notes that it was handed over, and plans what comes next, unless that was noted before. */
     static boolean delivered(Work work, Reminder claimed, Options options) {
         Keeping.lock(work, claimed.followUp());
         Reminder now = stored(work, claimed.id());
         if (now.state() == State.DELIVERED) {
-            return false;
+            return true;
         }
         // Also if another one claimed it after this claim had ended, or gave it up: it was handed over.
         boolean dropped = now.state() == State.DROPPED;

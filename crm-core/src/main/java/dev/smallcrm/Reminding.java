@@ -262,6 +262,9 @@ final class Reminding {
                     && each.claimedAt().isEmpty();
             if (planned) {
                 waiting.add(each);
+            } else if (each.state() == State.WAITING) {
+                // What comes next is planned when it is known what became of this one.
+                return Optional.empty();
             } else if (Ledger.kept(each)) {
                 known.add(each);
             }
