@@ -5,6 +5,7 @@ import dev.smallcrm.model.ContactId;
 import dev.smallcrm.model.ContactQuery;
 import dev.smallcrm.model.Due;
 import dev.smallcrm.model.FollowUp;
+import dev.smallcrm.model.FollowUp.Status;
 import dev.smallcrm.model.FollowUpId;
 import dev.smallcrm.model.FollowUpQuery;
 import dev.smallcrm.model.InteractionId;
@@ -210,7 +211,8 @@ final class Checking {
         LocalDate day = Ledger.day(work, changed.isAfter(seen) ? changed : seen);
         if (followUp.details().recurrence().filter(each -> !each.fromDone()).isPresent()) {
             Optional<Occurrence> next = Reminding.upcoming(work, followUp, kept);
-            return !kept.isEmpty()
+            // Of the last one somebody may have been told with the one before, which was put off to just then.
+            return (!kept.isEmpty() || toldWith(work, followUp))
                     && (next.isEmpty() || !next.get().due().date().isAfter(day));
         }
         boolean told = false;
@@ -224,5 +226,14 @@ final class Checking {
         boolean come = followUp.due().time().isEmpty() && !followUp.due().date().isAfter(day);
         boolean over = !Ledger.putOff(followUp) || come || !due.isAfter(latest) || !due.isAfter(seen);
         return putOff || (told && over);
+    }
+
+    private static boolean toldWith(Work work, FollowUp followUp) {
+        for (FollowUp each : Recurring.others(work, followUp, Status.DONE)) {
+            if (each.dueAt().equals(followUp.dueAt()) && Ledger.told(work, each).isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -176,7 +176,8 @@ final class Keeping {
         Instant set = before.isBefore(work.now()) ? before : work.now();
         DueTimes times = times(work, there.details(), promise, set);
         Recurring.reopen(work, there);
-        boolean stays = !times.dueAt().isAfter(work.now()) && Ledger.told(work, there);
+        boolean stays =
+                !times.dueAt().isAfter(work.now()) && Ledger.told(work, there).isPresent();
         FollowUp open = write(
                 work,
                 there,

@@ -33,6 +33,13 @@ final class Ledger {
                 && reminder.nextAt().isAfter(work.now());
     }
 
+    /** Whether it was parked, or dismissed then. */
+    static boolean givenUp(Work work, Reminder reminder) {
+        boolean dismissed =
+                reminder.state() == State.DROPPED && !reminder.lastError().isEmpty() && !beingTold(work, reminder);
+        return reminder.state() == State.FAILED || dismissed;
+    }
+
     /** What a handler may be told of at this moment, of some of what there is of one time. */
     static Optional<Reminder> beingTold(Work work, FollowUp followUp, int number, Predicate<Reminder> some) {
         return of(work, followUp.id()).stream()
@@ -41,13 +48,18 @@ final class Ledger {
     }
 
     /** It is handed over when the claim has ended, unless the handler is heard of before. */
-    static void again(Work work, Reminder dropped) {
-        write(work, dropped.now(State.WAITING, dropped.nextAt(), dropped.lastError(), Optional.empty()));
+    static void again(Work work, Reminder dropped, Due due) {
+        Reminder waiting = dropped.now(State.WAITING, dropped.nextAt(), dropped.lastError(), Optional.empty());
+        write(work, waiting);
+        // The same moment may have been said in another way.
+        if (!due.equals(dropped.due())) {
+            write(work, waiting.about(dropped.followUp(), due));
+        }
     }
 
-    /** Whether a follow-up was handed over for when it is due, or ahead of that. */
-    static boolean told(Work work, FollowUp followUp) {
-        return told(work, followUp, each -> isOf(work, followUp, each)).isPresent();
+    /** What was handed over last of a follow-up for when it is due, or ahead of that. */
+    static Optional<Reminder> told(Work work, FollowUp followUp) {
+        return told(work, followUp, each -> isOf(work, followUp, each));
     }
 
     /** What was handed over last of some of what there is of a follow-up, also if a handler closed it or put it off. */
@@ -77,6 +89,13 @@ final class Ledger {
     /** Whether there is more of it than a plan: what was dropped before anybody claimed it counts for nothing. */
     static boolean kept(Reminder reminder) {
         return reminder.state() != State.DROPPED || reminder.claimedAt().isPresent();
+    }
+
+    /** Whether it waits for a time, and nobody has tried to hand it over. */
+    static boolean untried(Reminder reminder) {
+        return reminder.state() == State.WAITING
+                && reminder.attempts() == 0
+                && reminder.claimedAt().isEmpty();
     }
 
     /** What is told ahead may have been told together with times after it, which is for the one that is open to know. */
@@ -118,16 +137,18 @@ final class Ledger {
      */
     static Due due(Work work, FollowUp followUp) {
         Due due = followUp.due();
-        if (!putOff(followUp) || followUp.dueAt().equals(dueAt(work, due))) {
+        if (!putOff(followUp)) {
             return due;
         }
+        Instant dueAt = followUp.dueAt();
         Instant deadline = followUp.promise().get().deadline();
         Due promised = followUp.promise().get().promisedFor();
         // On the day itself it goes by when we opened then.
         boolean thatDay = promised.time().isEmpty()
-                && promised.date().isBefore(due.date())
-                && followUp.dueAt().isBefore(deadline);
-        return thatDay || followUp.dueAt().equals(deadline) ? promised : due;
+                && (due.time().isPresent() || promised.date().isBefore(due.date()))
+                && dueAt.isBefore(deadline)
+                && !dueAt.equals(dueAt(work, due));
+        return thatDay || dueAt.equals(deadline) ? promised : due;
     }
 
     /**

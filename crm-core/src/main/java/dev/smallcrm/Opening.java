@@ -79,7 +79,7 @@ final class Opening {
         List<ReminderId> waiting = new ArrayList<>();
         work.reminders(ReminderQuery.in(State.WAITING).limit(Page.MAX_LIMIT))
                 .forEachRemaining(page -> about(work, page).forEach((reminder, followUp) -> {
-                    if (Reminding.derived(work, followUp, reminder).isPresent()) {
+                    if (Reminding.derived(work, followUp, reminder, false)) {
                         waiting.add(reminder.id());
                         concerned.add(followUp.contact());
                     }
@@ -87,7 +87,7 @@ final class Opening {
         List<FollowUpId> leftOut = new ArrayList<>();
         work.followUps(FollowUpQuery.open().limit(Page.MAX_LIMIT)).forEachRemaining(page -> {
             for (FollowUp each : page) {
-                if (Reminding.leftOut(work, each).isPresent()) {
+                if (Reminding.leftOut(work, each, false)) {
                     leftOut.add(each.id());
                     concerned.add(each.contact());
                 }
@@ -104,12 +104,11 @@ final class Opening {
         inParts(
                 waiting,
                 ids -> about(work, work.session().reminders().byIds(ids))
-                        .forEach((reminder, followUp) ->
-                                Reminding.derived(work, followUp, reminder).ifPresent(Runnable::run)));
+                        .forEach((reminder, followUp) -> Reminding.derived(work, followUp, reminder, true)));
         inParts(leftOut, ids -> {
             for (FollowUp each : work.session().followUps().byIds(ids)) {
                 if (each.open()) {
-                    Reminding.leftOut(work, each).ifPresent(Runnable::run);
+                    Reminding.leftOut(work, each, true);
                 }
             }
         });
@@ -148,10 +147,7 @@ final class Opening {
         Map<FollowUpId, FollowUp> followUps = new LinkedHashMap<>();
         work.session().followUps().byIds(ids).forEach(each -> followUps.put(each.id(), each));
         for (Reminder each : some) {
-            boolean untried = each.state() == State.WAITING
-                    && each.attempts() == 0
-                    && each.claimedAt().isEmpty();
-            if (untried && each.nextAt().isAfter(work.now())) {
+            if (Ledger.untried(each) && each.nextAt().isAfter(work.now())) {
                 about.put(each, Objects.requireNonNull(followUps.get(each.followUp())));
             }
         }

@@ -198,7 +198,7 @@ final class Recurring {
         return others(work, one, Status.OPEN);
     }
 
-    private static List<FollowUp> others(Work work, FollowUp one, Status status) {
+    static List<FollowUp> others(Work work, FollowUp one, Status status) {
         List<FollowUp> others = new ArrayList<>();
         if (one.series().isPresent()) {
             FollowUpQuery query = FollowUpQuery.by(new FollowUpQuery.Of(one.contact(), Set.of(status)));

@@ -9,6 +9,7 @@ import dev.smallcrm.model.ReminderId;
 import dev.smallcrm.model.ReminderQuery;
 import dev.smallcrm.rules.Occurrences;
 import dev.smallcrm.rules.Occurrences.Occurrence;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,20 +28,10 @@ final class Reminding {
     static void follows(Work work, FollowUp next, FollowUp before) {
         Ledger.handOn(work, before.id(), next.id(), Ledger.number(before));
         Predicate<Reminder> own = each -> Ledger.isOf(work, next, each);
-        List<Reminder> had = new ArrayList<>();
-        for (Reminder each : Ledger.had(work, next)) {
-            if (own.test(each)) {
-                had.add(each);
-            }
+        Optional<Reminder> told = Ledger.told(work, next);
+        if (told.isEmpty() && putOffTo(before, next)) {
+            told = Ledger.told(work, before);
         }
-        if (putOffTo(before, next)) {
-            for (Reminder each : Ledger.had(work, before)) {
-                if (Ledger.isOf(work, before, each)) {
-                    had.add(each);
-                }
-            }
-        }
-        Optional<Reminder> told = Ledger.last(had);
         Optional<Reminder> beingTold = Ledger.beingTold(work, next, Ledger.number(next), own);
         // It did while the one before was open, and nobody was told.
         boolean passed = Ledger.leadPassed(work, next) && !fromDone(next);
@@ -50,7 +41,7 @@ final class Reminding {
         if (told.isPresent()) {
             further(work, next, told.get(), CatchUp.ONCE);
         } else if (beingTold.isPresent()) {
-            Ledger.again(work, beingTold.get());
+            Ledger.again(work, beingTold.get(), beingTold.get().due());
         } else if (passed) {
             plan(work, next, Ledger.number(next), next.due(), Ledger.at(work, next));
         }
@@ -80,10 +71,13 @@ final class Reminding {
         }
         boolean came = false;
         boolean waits = false;
+        boolean givenUp = false;
         Due due = Ledger.due(work, after);
         for (Reminder each : Ledger.of(work, after.id())) {
+            boolean own = Ledger.same(work, due, each.due());
             came |= each.state() == State.WAITING && each.scheduledFor().isBefore(work.now());
-            waits |= each.state() == State.WAITING && Ledger.same(work, due, each.due());
+            waits |= each.state() == State.WAITING && own;
+            givenUp |= own && Ledger.givenUp(work, each);
         }
         Predicate<Reminder> known = each -> isOf(work, before, after, each);
         Optional<Reminder> told = Ledger.told(work, after, known);
@@ -91,7 +85,7 @@ final class Reminding {
                 && before.open()
                 && after.open()
                 && before.details().recurrence().equals(after.details().recurrence());
-        if (moved && told.isPresent() && !waits) {
+        if (moved && (told.isPresent() || givenUp) && !waits) {
             // What waits is another time, and derived by itself.
             return;
         }
@@ -102,13 +96,16 @@ final class Reminding {
         Optional<Reminder> beingTold = Ledger.beingTold(work, after, Ledger.number(after), known);
         if (told.isPresent() && !moved) {
             Reminder said = told.get().about(after.id(), due);
-            // The same moment may have been said in another way.
             if (!told.get().due().equals(due)) {
                 Ledger.write(work, said);
             }
-            further(work, after, said, CatchUp.ONCE);
+            if (came && overtaken(work, after, said)) {
+                latest(work, after, said);
+            } else {
+                further(work, after, said, CatchUp.ONCE);
+            }
         } else if (beingTold.isPresent()) {
-            Ledger.again(work, beingTold.get());
+            Ledger.again(work, beingTold.get(), due);
         } else {
             // What was to be told of at a moment that has come is, though that is another one now. What is put off by
             // just its lead time comes then, not at once.
@@ -162,7 +159,7 @@ final class Reminding {
                 any = true;
             }
         }
-        if (any && about.open()) {
+        if (any) {
             further(work, about, told, catchUp);
         }
     }
@@ -173,33 +170,24 @@ final class Reminding {
             return;
         }
         // A promise comes up when it was promised for, and once more when it was put off to, or ahead of that.
-        Instant putOff = putOffAt(work, followUp);
         if (Ledger.putOff(followUp)
                 && !planned(work, followUp, told)
-                && !isOneOf(work, followUp.due(), Ledger.had(work, followUp))) {
-            plan(work, followUp, 0, followUp.due(), putOff);
+                && !followUp.dueAt().equals(Ledger.dueAt(work, followUp.due()))
+                && !had(work, followUp.due(), Ledger.had(work, followUp), false)) {
+            plan(work, followUp, 0, followUp.due(), coming(work, followUp, followUp.due()));
         }
-    }
-
-    private static boolean isOneOf(Work work, Due due, List<Reminder> some) {
-        for (Reminder each : some) {
-            if (Ledger.same(work, due, each.due())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** When a promise that was put off comes up again: ahead of that, unless that has passed. */
-    private static Instant putOffAt(Work work, FollowUp followUp) {
-        Instant lead = Ledger.at(work, followUp, followUp.due());
-        return lead.isAfter(work.now()) ? lead : Ledger.dueAt(work, followUp.due());
     }
 
     /** The next time to be told of; with {@link CatchUp#ALL} its moment may have come. */
-    static Optional<Occurrence> next(Work work, FollowUp followUp, Reminder told, CatchUp catchUp) {
+    private static Optional<Occurrence> next(Work work, FollowUp followUp, Reminder told, CatchUp catchUp) {
         Optional<Occurrence> next = following(work, followUp, told);
         if (next.isEmpty() || catchUp == CatchUp.ALL) {
+            return next;
+        }
+        // What is announced at the moment at which another is told of is so with it.
+        Due with = next.get().due();
+        if (Ledger.at(work, followUp, with).equals(told.scheduledFor())
+                && Ledger.dueAt(work, with).isAfter(work.now())) {
             return next;
         }
         Optional<Occurrence> ahead = firstAfter(work, followUp, next.get(), work.now());
@@ -233,60 +221,67 @@ final class Reminding {
             Optional<Reminder> beingTold =
                     Ledger.beingTold(work, followUp, number, each -> Ledger.same(work, due, each.due()));
             if (beingTold.isPresent()) {
-                Ledger.again(work, beingTold.get());
+                Ledger.again(work, beingTold.get(), due);
             } else {
-                plan(work, followUp, number, due, late ? Ledger.at(work, followUp, due) : coming(work, followUp, due));
+                Instant at = Ledger.at(work, followUp, due);
+                boolean now = late || at.equals(told.scheduledFor());
+                plan(work, followUp, number, due, now ? at : coming(work, followUp, due));
             }
         }
     }
 
-    /** The time that comes after all of which something is known. */
+    /** The time that comes after all of which something is known; what a clock told that was ahead counts last. */
     static Optional<Occurrence> upcoming(Work work, FollowUp followUp, List<Reminder> known) {
-        return notOneOf(
-                work, followUp, known, Ledger.last(known).flatMap(last -> next(work, followUp, last, CatchUp.ONCE)));
+        List<Reminder> by = new ArrayList<>();
+        for (Reminder each : known) {
+            if (!each.deliveredAt().orElse(work.now()).isAfter(work.now())) {
+                by.add(each);
+            }
+        }
+        Optional<Reminder> last = Ledger.last(by.isEmpty() ? known : by);
+        return last.isEmpty()
+                ? Optional.empty()
+                : notOneOf(work, followUp, known, next(work, followUp, last.get(), CatchUp.ONCE));
     }
 
     /**
-     * What to do about a series of which a time is not told of that is to come: it was one with another when we were closed
-     * on other days, or a clock was far ahead. Nothing if there is none.
+     * Whether a time of a series is not told of that is to come, for it was one with another when we were closed on other
+     * days, or a clock was far ahead; plans it if it is wanted.
      */
-    static Optional<Runnable> leftOut(Work work, FollowUp followUp) {
+    static boolean leftOut(Work work, FollowUp followUp, boolean wanted) {
         if (followUp.series().isEmpty() || fromDone(followUp)) {
-            return Optional.empty();
+            return false;
         }
         List<Reminder> known = new ArrayList<>();
         List<Reminder> waiting = new ArrayList<>();
         for (Reminder each : Ledger.of(work, followUp.id())) {
-            boolean planned = each.state() == State.WAITING
-                    && each.attempts() == 0
-                    && each.claimedAt().isEmpty();
-            if (planned) {
+            if (Ledger.untried(each)) {
                 waiting.add(each);
             } else if (each.state() == State.WAITING) {
                 // What comes next is planned when it is known what became of this one.
-                return Optional.empty();
+                return false;
             } else if (Ledger.kept(each)) {
                 known.add(each);
             }
         }
         Optional<Occurrence> next = upcoming(work, followUp, known);
         if (next.isEmpty()) {
-            return Optional.empty();
+            return false;
         }
         Due due = next.get().due();
         for (Reminder each : waiting) {
             if (each.occurrence() <= Ledger.number(followUp)
                     || !Ledger.unmoved(work, each.due()).isAfter(Ledger.unmoved(work, due))) {
-                return Optional.empty();
+                return false;
             }
         }
-        int number = next.get().number();
-        return Optional.of(() -> {
+        if (wanted) {
             for (Reminder each : waiting) {
                 Ledger.drop(work, each);
             }
-            plan(work, followUp, number, due, coming(work, followUp, due));
-        });
+            plan(work, followUp, next.get().number(), due, coming(work, followUp, due));
+        }
+        return true;
     }
 
     /** When a time that is to come is told of: when it is due if it was to be told of ahead of that and that has passed. */
@@ -296,55 +291,58 @@ final class Reminding {
     }
 
     /** The first time, from one on, that is not one of those of some reminders. */
-    static Optional<Occurrence> notOneOf(Work work, FollowUp followUp, List<Reminder> some, Optional<Occurrence> time) {
+    private static Optional<Occurrence> notOneOf(
+            Work work, FollowUp followUp, List<Reminder> some, Optional<Occurrence> time) {
         Optional<Occurrence> next = time;
-        while (next.isPresent() && had(work, followUp, next.get().due(), some)) {
+        while (next.isPresent() && had(work, next.get().due(), some, true)) {
             next = Recurring.occurrences(work, followUp).at(next.get().number() + 1);
         }
         return next;
     }
 
-    /** Several times of which one is told at one moment are one. */
-    private static boolean had(Work work, FollowUp followUp, Due due, List<Reminder> some) {
-        Instant at = Ledger.at(work, followUp, due);
+    /** Whether a time is one of those of some reminders; several that are due at one moment may be one. */
+    private static boolean had(Work work, Due due, List<Reminder> some, boolean moment) {
+        Instant at = Ledger.dueAt(work, due);
         for (Reminder each : some) {
-            if (each.scheduledFor().equals(at)) {
+            if (Ledger.same(work, due, each.due())
+                    || (moment && Ledger.dueAt(work, each.due()).equals(at))) {
                 return true;
             }
         }
-        return isOneOf(work, due, some);
+        return false;
     }
 
     /** One that was parked and is tried again may have others after it, one of which waits. */
     private static boolean planned(Work work, FollowUp followUp, Reminder told) {
-        return work.session().reminders().page(ReminderQuery.of(followUp.id(), State.WAITING)).stream()
-                .anyMatch(each -> each.scheduledFor().isAfter(told.scheduledFor()));
+        for (Reminder each :
+                work.reminders(ReminderQuery.of(followUp.id(), State.WAITING)).all()) {
+            if (each.scheduledFor().isAfter(told.scheduledFor())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the time after it has come already. */
     static boolean overtaken(Work work, FollowUp followUp, Reminder reminder) {
-        return following(work, followUp, reminder)
-                .filter(next -> !Ledger.at(work, followUp, next.due()).isAfter(work.now()))
-                .isPresent();
+        Optional<Occurrence> next = following(work, followUp, reminder);
+        return next.isPresent() && !Ledger.at(work, followUp, next.get().due()).isAfter(work.now());
     }
 
-    /** Plans the last time that has come, of which the next has not. */
+    /** Plans the last time that has come, of which the next has not: the first of those that have come at one moment. */
     static void latest(Work work, FollowUp followUp, Reminder overtaken) {
         Occurrences all = Recurring.occurrences(work, followUp);
-        Occurrence last = following(work, followUp, overtaken).orElseThrow();
-        Optional<Occurrence> next = firstAfter(work, followUp, last, work.now());
-        if (next.isPresent()) {
-            int coming = next.get().number();
-            int number = coming - 1;
-            // A day that the zone leaves out is found as the one after it.
-            while (all.at(number).filter(each -> each.number() == coming).isPresent()) {
-                number--;
+        Optional<Occurrence> next = following(work, followUp, overtaken);
+        Occurrence last = next.orElseThrow();
+        Instant at = Ledger.at(work, followUp, last.due());
+        while (next.isPresent()) {
+            Instant moment = Ledger.at(work, followUp, next.get().due());
+            if (moment.isAfter(work.now())) {
+                break;
             }
-            last = all.at(number).orElse(last);
-        } else {
-            for (next = Optional.of(last); next.isPresent(); next = all.at(last.number() + 1)) {
-                last = next.get();
-            }
+            last = moment.equals(at) ? last : next.get();
+            at = moment;
+            next = all.at(next.get().number() + 1);
         }
         planAfter(work, followUp, overtaken, Optional.of(last), true);
     }
@@ -359,34 +357,35 @@ final class Reminding {
         // One whose lead time had passed was told of when it was due; a later one may be so by its lead time.
         Instant at = Ledger.at(work, followUp, told.due());
         Instant since = at.isBefore(told.scheduledFor()) ? at : told.scheduledFor();
-        return all.at(Recurring.lastDone(work, followUp) + 1)
-                .flatMap(next -> Recurring.firstAfter(work, all, next, each -> Ledger.unmoved(work, each), due))
-                .flatMap(next -> firstAfter(work, followUp, next, since));
+        Optional<Occurrence> next = all.at(Recurring.lastDone(work, followUp) + 1);
+        if (next.isPresent()) {
+            next = Recurring.firstAfter(work, all, next.get(), each -> Ledger.unmoved(work, each), due);
+        }
+        return next.isEmpty() ? next : firstAfter(work, followUp, next.get(), since);
     }
 
-    /**
-     * What to do about one that waits and that nobody has tried, as its moment is derived now: nothing if that is the same.
-     */
-    static Optional<Runnable> derived(Work work, FollowUp followUp, Reminder waiting) {
-        Instant at = waiting.scheduledFor();
-        if (at.isAfter(work.now()) && waiting.occurrence() > Ledger.number(followUp)) {
-            at = Ledger.at(work, followUp, waiting.due());
-            if (!at.isAfter(work.now())) {
-                // By now it has come.
-                Instant soon = Ledger.deliverable(work, followUp, work.now());
-                return Optional.of(
-                        () -> Ledger.write(work, waiting.waits(waiting.version() + 1, waiting.scheduledFor(), soon)));
-            }
-        } else if (Ledger.putOff(followUp) && !Ledger.same(work, waiting.due(), Ledger.due(work, followUp))) {
-            at = putOffAt(work, followUp);
-        } else if (AgendaDates.onItsDay(followUp)) {
-            at = Ledger.at(work, followUp);
-        }
-        Instant moment = at;
+    /** Whether one that waits and that nobody has tried has another moment by now; gives it that if it is wanted. */
+    static boolean derived(Work work, FollowUp followUp, Reminder waiting, boolean wanted) {
+        Instant was = waiting.scheduledFor();
+        Instant at = was.isAfter(work.now()) ? moment(work, followUp, waiting) : was;
         Instant next = Ledger.first(work, followUp, waiting.due(), at.isBefore(work.now()) ? work.now() : at);
-        return at.equals(waiting.scheduledFor()) && next.equals(waiting.nextAt())
-                ? Optional.empty()
-                : Optional.of(() -> Ledger.write(work, waiting.waits(waiting.version() + 1, moment, next)));
+        boolean other = !at.equals(was) || !next.equals(waiting.nextAt());
+        if (other && wanted) {
+            Ledger.write(work, waiting.waits(waiting.version() + 1, at, next));
+        }
+        return other;
+    }
+
+    /** The moment of one that is to come. It may have come by now; what was planned for when it is due still is. */
+    private static Instant moment(Work work, FollowUp followUp, Reminder waiting) {
+        boolean own = waiting.occurrence() == Ledger.number(followUp)
+                && Ledger.same(work, waiting.due(), Ledger.due(work, followUp));
+        Instant at = own ? Ledger.at(work, followUp) : Ledger.at(work, followUp, waiting.due());
+        Instant due = own ? followUp.dueAt() : Ledger.dueAt(work, waiting.due());
+        Instant was = waiting.scheduledFor();
+        boolean asDue = followUp.details().remind().isPresent()
+                && Duration.between(at, was).compareTo(Duration.between(was, due)) > 0;
+        return asDue && !at.isAfter(work.now()) ? due : at;
     }
 
     /**

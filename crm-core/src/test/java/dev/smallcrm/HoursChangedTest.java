@@ -7,7 +7,6 @@ import static java.time.DayOfWeek.TUESDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.smallcrm.Reminders.CatchUp;
-import dev.smallcrm.Reminders.Options;
 import dev.smallcrm.model.BookSettings.WorkingCalendar;
 import dev.smallcrm.model.BookSettings.WorkingCalendar.ClosedDay;
 import dev.smallcrm.model.Due;
@@ -15,10 +14,8 @@ import dev.smallcrm.model.FollowUp;
 import dev.smallcrm.model.FollowUp.Lead;
 import dev.smallcrm.model.FollowUp.Recurrence;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,19 +24,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is to be told of is told once, also if hours or closings change just before or just after. Times are UTC. */
-class HoursChangedTest extends InStepTest {
-    private final List<String> told = new ArrayList<>();
-
+class HoursChangedTest extends ToldTest {
     private static WorkingCalendar from(int hour) {
         return WorkingCalendar.of(LocalTime.of(hour, 0), LocalTime.of(18, 0));
     }
 
     private static WorkingCalendar deliveringEarly(int hour) {
         return from(hour).deliver(LocalTime.of(7, 0), LocalTime.of(18, 0));
-    }
-
-    private static LocalDate nov(int day) {
-        return LocalDate.of(2026, 11, day);
     }
 
     private void every(int days) {
@@ -49,20 +40,6 @@ class HoursChangedTest extends InStepTest {
     private void openFrom(String time, WorkingCalendar calendar) {
         clock.at("2026-11-" + time + ":00Z");
         crm.calendar(old -> calendar);
-    }
-
-    private void deliverAt(String... times) {
-        deliverAt(CatchUp.ONCE, times);
-    }
-
-    private void deliverAt(CatchUp catchUp, String... times) {
-        for (String time : times) {
-            clock.at("2026-" + time + ":00Z");
-            crm.reminders()
-                    .deliver(
-                            notice -> told.add(time + " #" + notice.reminder().occurrence()),
-                            new Options(20, Duration.ofMinutes(5), 10, Duration.ofMinutes(1), catchUp));
-        }
     }
 
     /** It came a day late: it was put off to when it was due. */

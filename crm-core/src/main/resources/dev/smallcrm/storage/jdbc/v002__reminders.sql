@@ -63,7 +63,8 @@ ALTER TABLE {p}book ADD COLUMN IF NOT EXISTS calendar_days VARCHAR ARRAY;
 ALTER TABLE {p}book ADD COLUMN IF NOT EXISTS zone_rules VARCHAR;
 
 -- What was scheduled before there were reminders is reminded of once, with the id of its follow-up; a promise that was put
--- off beyond the time for which it was made is so for that time first.
+-- off beyond the time for which it was made is so for that time first. If that is a day its first hour was meant, which is
+-- so long before the end of it wherever clocks change.
 INSERT INTO {p}reminder (id, version, follow_up_id, occurrence, due_date, due_time, due_zone, scheduled_for, state,
         next_at, attempts, last_error)
     SELECT f.id, 1, f.id, 0,
@@ -72,7 +73,10 @@ INSERT INTO {p}reminder (id, version, follow_up_id, occurrence, due_date, due_ti
         CASE WHEN f.beyond THEN f.promised_zone ELSE f.due_zone END,
         f.due_at, 'WAITING', f.due_at, 0, ''
     FROM (SELECT o.*, o.due_at = o.promise_deadline
-            OR (o.promised_time IS NULL AND o.due_date > o.promised_date AND o.due_at < o.promise_deadline) AS beyond
+            OR (o.promised_time IS NULL AND o.due_at < o.promise_deadline
+                AND (o.due_date > o.promised_date
+                    OR (o.due_date = o.promised_date AND o.due_time > TIME '00:00:00'
+                        AND o.due_at < o.promise_deadline - INTERVAL '22' HOUR))) AS beyond
         FROM {p}follow_up o WHERE o.status = 'OPEN') f
     WHERE NOT EXISTS (SELECT 1 FROM {p}reminder r WHERE r.follow_up_id = f.id);
 
