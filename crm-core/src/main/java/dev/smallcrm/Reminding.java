@@ -9,8 +9,8 @@ import dev.smallcrm.model.ReminderId;
 import dev.smallcrm.model.ReminderQuery;
 import dev.smallcrm.rules.Occurrences;
 import dev.smallcrm.rules.Occurrences.Occurrence;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -173,7 +173,7 @@ final class Reminding {
         if (Ledger.putOff(followUp)
                 && !planned(work, followUp, told)
                 && !followUp.dueAt().equals(Ledger.dueAt(work, followUp.due()))
-                && !had(work, followUp.due(), Ledger.had(work, followUp), false)) {
+                && !had(work, followUp, followUp.due(), Ledger.had(work, followUp), false)) {
             plan(work, followUp, 0, followUp.due(), coming(work, followUp, followUp.due()));
         }
     }
@@ -294,18 +294,22 @@ final class Reminding {
     private static Optional<Occurrence> notOneOf(
             Work work, FollowUp followUp, List<Reminder> some, Optional<Occurrence> time) {
         Optional<Occurrence> next = time;
-        while (next.isPresent() && had(work, next.get().due(), some, true)) {
+        while (next.isPresent() && had(work, followUp, next.get().due(), some, true)) {
             next = Recurring.occurrences(work, followUp).at(next.get().number() + 1);
         }
         return next;
     }
 
     /** Whether a time is one of those of some reminders; several that are due at one moment may be one. */
-    private static boolean had(Work work, Due due, List<Reminder> some, boolean moment) {
+    private static boolean had(Work work, FollowUp followUp, Due due, List<Reminder> some, boolean moment) {
         Instant at = Ledger.dueAt(work, due);
+        LocalDate day = Ledger.day(work, Ledger.at(work, followUp, due));
         for (Reminder each : some) {
-            if (Ledger.same(work, due, each.due())
-                    || (moment && Ledger.dueAt(work, each.due()).equals(at))) {
+            // One that was told of on an earlier day was no other's then.
+            boolean one = moment
+                    && Ledger.dueAt(work, each.due()).equals(at)
+                    && !Ledger.day(work, each.scheduledFor()).isBefore(day);
+            if (one || Ledger.same(work, due, each.due())) {
                 return true;
             }
         }
@@ -316,7 +320,8 @@ final class Reminding {
     private static boolean planned(Work work, FollowUp followUp, Reminder told) {
         for (Reminder each :
                 work.reminders(ReminderQuery.of(followUp.id(), State.WAITING)).all()) {
-            if (each.scheduledFor().isAfter(told.scheduledFor())) {
+            int later = each.scheduledFor().compareTo(told.scheduledFor());
+            if (later > 0 || (later == 0 && each.occurrence() > told.occurrence())) {
                 return true;
             }
         }
@@ -368,24 +373,25 @@ final class Reminding {
     static boolean derived(Work work, FollowUp followUp, Reminder waiting, boolean wanted) {
         Instant was = waiting.scheduledFor();
         Instant at = was.isAfter(work.now()) ? moment(work, followUp, waiting) : was;
+        // What has come by now may be still to come when the calendar changes back.
+        Instant then = at.isAfter(work.now()) ? at : was;
         Instant next = Ledger.first(work, followUp, waiting.due(), at.isBefore(work.now()) ? work.now() : at);
-        boolean other = !at.equals(was) || !next.equals(waiting.nextAt());
+        boolean other = !then.equals(was) || !next.equals(waiting.nextAt());
         if (other && wanted) {
-            Ledger.write(work, waiting.waits(waiting.version() + 1, at, next));
+            Ledger.write(work, waiting.waits(waiting.version() + 1, then, next));
         }
         return other;
     }
 
-    /** The moment of one that is to come. It may have come by now; what was planned for when it is due still is. */
+    /** The moment of one that is to come, which may have come by now. */
     private static Instant moment(Work work, FollowUp followUp, Reminder waiting) {
         boolean own = waiting.occurrence() == Ledger.number(followUp)
                 && Ledger.same(work, waiting.due(), Ledger.due(work, followUp));
-        Instant at = own ? Ledger.at(work, followUp) : Ledger.at(work, followUp, waiting.due());
-        Instant due = own ? followUp.dueAt() : Ledger.dueAt(work, waiting.due());
-        Instant was = waiting.scheduledFor();
-        boolean asDue = followUp.details().remind().isPresent()
-                && Duration.between(at, was).compareTo(Duration.between(was, due)) > 0;
-        return asDue && !at.isAfter(work.now()) ? due : at;
+        if (!own) {
+            return coming(work, followUp, waiting.due());
+        }
+        Instant at = Ledger.at(work, followUp);
+        return at.isAfter(work.now()) || AgendaDates.onItsDay(followUp) ? at : followUp.dueAt();
     }
 
     /**

@@ -210,4 +210,75 @@ class EachTimeToldTest extends ToldTest {
         deliverAt(CatchUp.SKIP, "11-26T22:59", "11-26T23:00", "11-27T23:00");
         assertThat(told).containsExactly("11-26T09:00 #2", "11-26T23:00 #3", "11-27T23:00 #4");
     }
+
+    /** It would come twice, beside one that waits for the same moment. */
+    @Test
+    void whatIsAnnouncedWithOneThatWasParkedIsToldOnce() {
+        crm.calendar(old -> SHOP.closedDay(ClosedDay.STAY));
+        clock.at("2026-11-23T11:00:00Z");
+        crm.followUps()
+                .schedule(FollowUp.of(anna, nov(24), "Water")
+                        .recurring(Recurrence.days(1))
+                        .remind(Lead.days(1)));
+        Options twice = new Options(20, Duration.ofMinutes(5), 2, Duration.ofHours(1), CatchUp.ONCE);
+        for (String at : List.of("2026-11-24T08:00:00Z", "2026-11-24T09:00:00Z")) {
+            clock.at(at);
+            crm.reminders()
+                    .deliver(
+                            notice -> {
+                                throw new IllegalStateException("no connection");
+                            },
+                            twice);
+        }
+        Reminder parked = crm.reminders().failed().items().get(0);
+        crm.reminders().retry(parked.id());
+        assertThat(crm.check()).isEmpty();
+        deliverAt("11-24T09:30", "11-24T10:30", "11-24T12:00", "11-25T08:00");
+        assertThat(told).containsExactly("11-24T09:30 #0", "11-24T10:30 #1", "11-25T08:00 #2");
+    }
+
+    /** It would come never: that day was told of when it was no other's. */
+    @Test
+    void whatADayThatIsClosedAfterwardsIsMovedToIsToldOf() {
+        crm.calendar(old -> SHOP.closedDay(ClosedDay.FORWARD));
+        FollowUp daily =
+                crm.followUps().schedule(FollowUp.of(anna, nov(27), "Water").recurring(Recurrence.days(1)));
+        deliverAt("11-27T08:00");
+        clock.at("2026-11-27T09:00:00Z");
+        crm.calendar(old -> old.holidays(nov(27)));
+        crm.followUps()
+                .edit(daily.id(), draft -> draft.recurring(Recurrence.days(1).times(10)));
+        deliverAt("11-30T08:00", "12-01T08:00");
+        assertThat(told).containsExactly("11-27T08:00 #0", "11-30T08:00 #1", "12-01T08:00 #4");
+    }
+
+    /** It would come at once. */
+    @Test
+    void aPromiseWhoseLeadPassedComesWhenItIsDueThoughThatDayIsClosed() {
+        crm.calendar(old -> SHOP.closedDay(ClosedDay.FORWARD));
+        FollowUp promise = crm.followUps()
+                .promise(FollowUp.of(anna, Due.on(nov(24)), "Call").remind(Lead.days(5)));
+        deliverAt("11-24T08:00");
+        clock.at("2026-11-25T10:00:00Z");
+        crm.followUps().snooze(promise.id(), Due.on(nov(27)));
+        clock.at("2026-11-25T11:00:00Z");
+        crm.calendar(old -> old.holidays(nov(27)));
+        deliverAt("11-25T11:01", "11-27T08:00", "11-30T08:00", "11-30T12:00");
+        assertThat(told).containsExactly("11-24T08:00 #0", "11-30T08:00 #0");
+    }
+
+    /** It would stay as it was by mistake. */
+    @Test
+    void aClosingThatWasEnteredByMistakeLeavesNothingBehind() {
+        crm.calendar(old -> SHOP.closedDay(ClosedDay.BACK));
+        crm.followUps().schedule(FollowUp.of(anna, nov(20), "Water").recurring(Recurrence.weeks(2)));
+        deliverAt("11-20T09:00");
+        clock.at("2026-11-24T19:00:00Z");
+        crm.calendar(old -> old.closed(nov(24), nov(30), "by mistake")
+                .closed(LocalDate.of(2026, 12, 1), LocalDate.of(2026, 12, 31), "by mistake"));
+        clock.at("2026-11-24T19:05:00Z");
+        crm.calendar(old -> SHOP.closedDay(ClosedDay.BACK));
+        deliverAt("11-25T08:00", "12-04T08:00");
+        assertThat(told).containsExactly("11-20T09:00 #0", "12-04T08:00 #1");
+    }
 }

@@ -78,7 +78,7 @@ final class WeekWithoutChanges {
         for (Reminder each : crm.reminders()
                 .page(ReminderQuery.in(State.WAITING).limit(MOST))
                 .items()) {
-            if (!each.scheduledFor().isAfter(from)) {
+            if (!each.scheduledFor().isAfter(from) || !dueAt(each.due()).isAfter(from)) {
                 Instant next = each.nextAt().isAfter(from) ? each.nextAt() : from;
                 late.put(each.followUp(), delivery.nextOpening(next).orElseThrow());
             }
