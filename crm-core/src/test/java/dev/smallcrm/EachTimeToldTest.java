@@ -32,6 +32,12 @@ class EachTimeToldTest extends ToldTest {
         return crm.followUps().schedule(FollowUp.of(anna, day, "Water").recurring(Recurrence.weeks(1)));
     }
 
+    private void tenTimes(FollowUp series, String time) {
+        clock.at("2026-11-" + time + ":00Z");
+        crm.followUps()
+                .edit(series.id(), draft -> draft.recurring(Recurrence.weeks(1).times(10)));
+    }
+
     /** The hour came never. */
     @Test
     void aPromiseForADayThatIsPutOffToAnHourOfItIsToldOfBoth() {
@@ -83,9 +89,7 @@ class EachTimeToldTest extends ToldTest {
     void aTimeThatHasComeIsToldThoughTheSeriesIsGivenAnotherEnd() {
         FollowUp series = weekly(nov(20));
         deliverAt("11-20T09:00");
-        clock.at("2026-11-27T10:00:00Z");
-        crm.followUps()
-                .edit(series.id(), draft -> draft.recurring(Recurrence.weeks(1).times(10)));
+        tenTimes(series, "27T10:00");
         deliverAt("11-27T10:05", "11-28T10:00", "12-03T23:00");
         assertThat(told).containsExactly("11-20T09:00 #0", "11-27T10:05 #1", "12-03T23:00 #2");
     }
@@ -95,9 +99,7 @@ class EachTimeToldTest extends ToldTest {
         crm.calendar(old -> STAY);
         FollowUp series = weekly(nov(21));
         deliverAt("11-23T08:00");
-        clock.at("2026-11-28T10:00:00Z");
-        crm.followUps()
-                .edit(series.id(), draft -> draft.recurring(Recurrence.weeks(1).times(10)));
+        tenTimes(series, "28T10:00");
         deliverAt("11-30T08:00", "12-01T08:00", "12-07T08:00");
         assertThat(told).containsExactly("11-23T08:00 #0", "11-30T08:00 #1", "12-07T08:00 #2");
     }
