@@ -126,8 +126,7 @@ public final class Reminders {
         /**
          * One is handed over, late, and then the next that is to come. If that was to be announced already it comes when it
          * is due; where the times after it are to be announced before that, as with a lead time longer than the time
-         * between, it is left to them. One that is announced at the very moment of the one
-         * before comes with it.
+         * between, it is left to them. One that is announced at the very moment of the one before comes with it.
          */
         ONCE,
         /** Each of them is handed over, late. */

@@ -32,10 +32,14 @@ class EachTimeToldTest extends ToldTest {
         return crm.followUps().schedule(FollowUp.of(anna, day, "Water").recurring(Recurrence.weeks(1)));
     }
 
-    private void tenTimes(FollowUp series, String time) {
-        clock.at("2026-11-" + time + ":00Z");
+    /** Tells of the first time, gives the series another end, and looks again. */
+    private void anotherEnd(LocalDate begin, String first, String edited, String... looks) {
+        FollowUp series = weekly(begin);
+        deliverAt(first);
+        clock.at("2026-" + edited + ":00Z");
         crm.followUps()
                 .edit(series.id(), draft -> draft.recurring(Recurrence.weeks(1).times(10)));
+        deliverAt(looks);
     }
 
     /** The hour came never. */
@@ -87,20 +91,14 @@ class EachTimeToldTest extends ToldTest {
     /** It came never. */
     @Test
     void aTimeThatHasComeIsToldThoughTheSeriesIsGivenAnotherEnd() {
-        FollowUp series = weekly(nov(20));
-        deliverAt("11-20T09:00");
-        tenTimes(series, "27T10:00");
-        deliverAt("11-27T10:05", "11-28T10:00", "12-03T23:00");
+        anotherEnd(nov(20), "11-20T09:00", "11-27T10:00", "11-27T10:05", "11-28T10:00", "12-03T23:00");
         assertThat(told).containsExactly("11-20T09:00 #0", "11-27T10:05 #1", "12-03T23:00 #2");
     }
 
     @Test
     void soIsOneThatWaitsForDeliveryHours() {
         crm.calendar(old -> STAY);
-        FollowUp series = weekly(nov(21));
-        deliverAt("11-23T08:00");
-        tenTimes(series, "28T10:00");
-        deliverAt("11-30T08:00", "12-01T08:00", "12-07T08:00");
+        anotherEnd(nov(21), "11-23T08:00", "11-28T10:00", "11-30T08:00", "12-01T08:00", "12-07T08:00");
         assertThat(told).containsExactly("11-23T08:00 #0", "11-30T08:00 #1", "12-07T08:00 #2");
     }
 
